@@ -1,0 +1,63 @@
+namespace TaskHub.Tasks;
+
+/// <summary>The state of a task; the API calls it status. Resolved and rejected are done. The numbers are Redbooth's.</summary>
+public enum TaskState
+{
+    New = 0,
+    Open = 1,
+    Hold = 2,
+    Resolved = 3,
+    Rejected = 4,
+}
+
+/// <summary>A task.</summary>
+public sealed class TaskItem
+{
+    public const int NameLength = 255;
+    public const int DescriptionLength = 65_536;
+    public const int MaxPriority = 10;
+    public const int MaxLabels = 20;
+    public const int LabelLength = 50;
+
+    public long Id { get; init; }
+    public long OrganizationId { get; init; }
+    public long ProjectId { get; set; }
+    public long TaskListId { get; set; }
+    public required string Name { get; set; }
+    public string Description { get; set; } = string.Empty;
+    public TaskState State { get; set; }
+    public bool Urgent { get; set; }
+
+    /// <summary>0 (none) to 10 (highest), as Worksection counts.</summary>
+    public int Priority { get; set; }
+
+    public DateOnly? DueOn { get; set; }
+    public DateOnly? StartOn { get; set; }
+    public long? AssignedId { get; set; }
+    public long UserId { get; init; }
+    public List<string> Labels { get; set; } = [];
+
+    /// <summary>The place in its list, ascending; neighbours need not differ by one.</summary>
+    public int Position { get; set; }
+
+    public int CommentsCount { get; set; }
+
+    /// <summary>Grows with every change but comments; what a person saw is compared with it before they overwrite anything.</summary>
+    public int Version { get; set; } = 1;
+
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? CompletedAt { get; set; }
+
+    /// <summary>Set while the task is in the trash, where it is deleted for everyone.</summary>
+    public DateTimeOffset? DeletedAt { get; set; }
+
+    public bool IsDone => State is TaskState.Resolved or TaskState.Rejected;
+}
+
+/// <summary>A person who is told of what happens to a task.</summary>
+public sealed class TaskWatcher
+{
+    public long TaskId { get; init; }
+    public long UserId { get; init; }
+}

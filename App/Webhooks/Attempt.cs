@@ -1,0 +1,31 @@
+namespace TaskHub.Webhooks;
+
+/// <summary>One request to a receiver and what came of it.</summary>
+public sealed class Attempt
+{
+    public long Id { get; init; }
+    public long DeliveryId { get; init; }
+    public long WebhookId { get; init; }
+
+    /// <summary>1 for the first attempt of its delivery.</summary>
+    public int Number { get; init; }
+
+    public DateTimeOffset StartedAt { get; init; }
+    public int DurationMs { get; init; }
+    public int? StatusCode { get; init; }
+
+    /// <summary>Null for a success, else one of <c>dns, refused_address, connect, tls, timeout, http_status, redirect, bad_answer, too_large</c>.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>JSON objects of headers, secrets in them shown as <c>•••</c>.</summary>
+    public required string RequestHeaders { get; init; }
+
+    public required string RequestBody { get; init; }
+    public string? ResponseHeaders { get; init; }
+    public string? ResponseBody { get; init; }
+
+    /// <summary>Whether the answer was longer than what is kept of it.</summary>
+    public bool ResponseCut { get; init; }
+
+    public bool ByHand { get; init; }
+}

@@ -1,0 +1,64 @@
+using TaskHub.Events;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>The state of a delivery.</summary>
+public enum DeliveryState
+{
+    /// <summary>Waits for its first attempt.</summary>
+    Pending = 0,
+
+    /// <summary>Has failed attempts and waits for the next.</summary>
+    Retrying = 1,
+
+    /// <summary>Waits for its webhook to be enabled.</summary>
+    Held = 2,
+
+    Delivered = 3,
+
+    /// <summary>Failed for good; it can be redelivered by hand.</summary>
+    Failed = 4,
+
+    Canceled = 5,
+}
+
+/// <summary>One event on its way to one webhook. The rows that are pending or retrying are the queue.</summary>
+public sealed class Delivery
+{
+    /// <summary>Grows in the order of events.</summary>
+    public long Id { get; init; }
+
+    /// <summary>The id that receivers know (<c>webhook-id</c>), the same over all attempts and redeliveries, and unique for ever.</summary>
+    public required string PublicId { get; init; }
+
+    public long OrganizationId { get; init; }
+    public long WebhookId { get; init; }
+    public long EventId { get; init; }
+    public Event? Event { get; init; }
+    public required string EventType { get; init; }
+    public required string ObjectType { get; init; }
+    public long ObjectId { get; init; }
+    public DeliveryState State { get; set; }
+
+    /// <summary>All attempts ever made.</summary>
+    public int AttemptsCount { get; set; }
+
+    /// <summary>Attempts since it was created, released or redelivered; the schedule counts these.</summary>
+    public int RoundAttempts { get; set; }
+
+    /// <summary>When it is due; null once nothing more is planned.</summary>
+    public DateTimeOffset? NextAttemptAt { get; set; }
+
+    /// <summary>Someone asked for the next attempt by hand: it goes out even while the webhook waits.</summary>
+    public bool ByHand { get; set; }
+
+    /// <summary>Claimed by a dispatcher until this time; a lapsed lease is free again.</summary>
+    public DateTimeOffset? LeaseUntil { get; set; }
+
+    public int? LastStatusCode { get; set; }
+    public string? LastError { get; set; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset? DeliveredAt { get; set; }
+
+    public static string PublicIdOf(Event e, long webhookId) => $"dlv_{e.PublicId.AsSpan(4)}_{webhookId}";
+}

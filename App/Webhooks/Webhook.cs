@@ -1,0 +1,75 @@
+namespace TaskHub.Webhooks;
+
+/// <summary>How the body of a request is written (contract, section 5).</summary>
+public enum WebhookFormat
+{
+    Redbooth = 0,
+    Worksection = 1,
+    Full = 2,
+}
+
+/// <summary>Why a webhook is disabled.</summary>
+public enum DisabledReason
+{
+    ByPerson = 1,
+    Errors = 2,
+    Gone = 3,
+    TestFailed = 4,
+}
+
+/// <summary>A webhook: a url of a receiver, and which events of one organization are posted to it.</summary>
+public sealed class Webhook
+{
+    public const int UrlLength = 2048;
+    public const int DescriptionLength = 500;
+
+    public long Id { get; init; }
+    public long OrganizationId { get; init; }
+    public required string Url { get; set; }
+    public string Description { get; set; } = string.Empty;
+    public WebhookFormat Format { get; set; }
+
+    /// <summary>The kinds of events it wants.</summary>
+    public List<string> Events { get; set; } = [];
+
+    /// <summary>The projects whose events it wants; none means all.</summary>
+    public List<long> ProjectIds { get; set; } = [];
+
+    public string? HttpUser { get; set; }
+
+    /// <summary>Protected: the password of basic authentication.</summary>
+    public string? HttpPassword { get; set; }
+
+    /// <summary>Protected: the custom headers, as a JSON object.</summary>
+    public string? Headers { get; set; }
+
+    /// <summary>Protected: the signing secret, and until <see cref="PreviousSecretUntil"/> the one before it.</summary>
+    public required string Secret { get; set; }
+
+    public string? PreviousSecret { get; set; }
+    public DateTimeOffset? PreviousSecretUntil { get; set; }
+
+    public bool Enabled { get; set; }
+    public DisabledReason? DisabledReason { get; set; }
+    public DateTimeOffset? DisabledAt { get; set; }
+
+    /// <summary>What the failed test said, when that is the reason.</summary>
+    public string? DisabledNote { get; set; }
+
+    /// <summary>Failed attempts in a row.</summary>
+    public int Errors { get; set; }
+
+    /// <summary>When the last counted error was recorded: attempts that were already under way then are no further error.</summary>
+    public DateTimeOffset? LastErrorAt { get; set; }
+
+    public DateTimeOffset? LastAttemptAt { get; set; }
+    public DateTimeOffset? LastSuccessAt { get; set; }
+
+    /// <summary>Nothing is sent before this time: the next probe of a failing webhook, or what <c>Retry-After</c> asked for.</summary>
+    public DateTimeOffset? NotBefore { get; set; }
+
+    public long CreatedById { get; init; }
+    public DateTimeOffset CreatedAt { get; init; }
+    public DateTimeOffset UpdatedAt { get; set; }
+    public DateTimeOffset? DeletedAt { get; set; }
+}

@@ -1,0 +1,97 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TaskHub.Comments;
+using TaskHub.Events;
+using TaskHub.Identity;
+using TaskHub.Organizations;
+using TaskHub.Projects;
+using TaskHub.Tasks;
+
+namespace TaskHub.Data;
+
+internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<Membership>,
+    IEntityTypeConfiguration<ProjectGuest>, IEntityTypeConfiguration<Organization>, IEntityTypeConfiguration<Invitation>,
+    IEntityTypeConfiguration<AdministratorRequest>, IEntityTypeConfiguration<Counter>
+{
+    public void Configure(EntityTypeBuilder<User> builder) => builder.Property(u => u.Name).HasMaxLength(User.NameLength);
+
+    public void Configure(EntityTypeBuilder<AccessToken> builder)
+    {
+        builder.HasIndex(t => t.Hash).IsUnique();
+        builder.HasIndex(t => t.UserId);
+        builder.HasIndex(t => t.OrganizationId);
+    }
+
+    public void Configure(EntityTypeBuilder<Membership> builder)
+    {
+        builder.HasIndex(m => new { m.OrganizationId, m.UserId }).IsUnique();
+        builder.HasIndex(m => m.UserId);
+        builder.HasOne<Organization>().WithMany().HasForeignKey(m => m.OrganizationId);
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectGuest> builder)
+    {
+        builder.HasKey(g => new { g.UserId, g.ProjectId });
+        builder.HasIndex(g => g.ProjectId);
+        builder.HasOne<Project>().WithMany().HasForeignKey(g => g.ProjectId);
+        builder.HasOne<User>().WithMany().HasForeignKey(g => g.UserId);
+    }
+
+    public void Configure(EntityTypeBuilder<Organization> builder) => builder.Property(o => o.Name).HasMaxLength(Organization.NameLength);
+
+    public void Configure(EntityTypeBuilder<Invitation> builder)
+    {
+        builder.HasIndex(i => i.CodeHash).IsUnique();
+        builder.HasIndex(i => i.OrganizationId);
+    }
+
+    public void Configure(EntityTypeBuilder<AdministratorRequest> builder) => builder.HasIndex(r => new { r.OrganizationId, r.UserId });
+
+    public void Configure(EntityTypeBuilder<Counter> builder) => builder.HasKey(c => c.Name);
+}
+
+internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<TaskList>, IEntityTypeConfiguration<TaskItem>,
+    IEntityTypeConfiguration<TaskWatcher>, IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<Event>
+{
+    public void Configure(EntityTypeBuilder<Project> builder)
+    {
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.HasIndex(p => p.OrganizationId);
+        builder.HasQueryFilter(p => p.DeletedAt == null);
+    }
+
+    public void Configure(EntityTypeBuilder<TaskList> builder)
+    {
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.HasIndex(l => new { l.ProjectId, l.Position });
+    }
+
+    public void Configure(EntityTypeBuilder<TaskItem> builder)
+    {
+        builder.ToTable("Tasks");
+        builder.Property(t => t.Id).ValueGeneratedNever();
+        builder.HasIndex(t => new { t.TaskListId, t.Position });
+        builder.HasIndex(t => new { t.ProjectId, t.Id });
+        builder.HasIndex(t => new { t.OrganizationId, t.Id });
+        builder.HasIndex(t => new { t.AssignedId, t.DueOn });
+        builder.HasQueryFilter(t => t.DeletedAt == null);
+    }
+
+    public void Configure(EntityTypeBuilder<TaskWatcher> builder) => builder.HasKey(w => new { w.TaskId, w.UserId });
+
+    public void Configure(EntityTypeBuilder<Comment> builder)
+    {
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.HasIndex(c => new { c.TaskId, c.Id });
+        builder.HasQueryFilter(c => c.DeletedAt == null);
+    }
+
+    public void Configure(EntityTypeBuilder<Event> builder)
+    {
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.HasIndex(e => e.PublicId).IsUnique();
+        builder.HasIndex(e => new { e.OrganizationId, e.Id });
+        builder.HasIndex(e => new { e.ProjectId, e.Id });
+        builder.HasIndex(e => new { e.TaskId, e.Id });
+    }
+}

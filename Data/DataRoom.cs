@@ -1,0 +1,47 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace TaskHub.Data;
+
+/// <summary>Where the hub keeps its files: the database, keys and attachments.</summary>
+/// <param name="Path">An absolute path, from <c>TaskHub:DataPath</c>.</param>
+public sealed record DataFolder(string Path)
+{
+    public string Database => System.IO.Path.Combine(Path, "taskhub.db");
+
+    public string Keys => System.IO.Path.Combine(Path, "keys");
+}
+
+public static class DataRoom
+{
+    /// <summary>The database in <c>TaskHub:DataPath</c> (default <c>Data</c>, below the content root), its factory and the write gate.</summary>
+    public static void AddData(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton(provider =>
+        {
+            var path = provider.GetRequiredService<IConfiguration>()["TaskHub:DataPath"];
+            var root = provider.GetRequiredService<IHostEnvironment>().ContentRootPath;
+            return new DataFolder(Path.GetFullPath(Path.Combine(root, string.IsNullOrWhiteSpace(path) ? "Data" : path)));
+        });
+        services.AddSingleton<WriteGate>();
+        services.AddSingleton<WriteGateHolder>();
+        services.AddSingleton<IInterceptor, GateInterceptor>();
+        services.AddSingleton<DatabaseStart>();
+        services.AddDbContextFactory<AppDbContext>((provider, options) => options
+            .UseSqlite(ConnectionString(provider.GetRequiredService<DataFolder>()))
+            .AddInterceptors(provider.GetServices<IInterceptor>()));
+    }
+
+    /// <summary>
+    /// EF makes the database in WAL mode, in which this SQLite keeps <c>synchronous=FULL</c>: what was acknowledged survives a power cut.
+    /// </summary>
+    private static string ConnectionString(DataFolder folder) => new SqliteConnectionStringBuilder
+    {
+        DataSource = folder.Database,
+        ForeignKeys = true,
+        DefaultTimeout = 5,
+        Pooling = true,
+    }.ToString();
+}

@@ -1,0 +1,52 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace TaskHub.Data;
+
+/// <summary>
+/// Opens the data folder for a serving hub: takes the lock that keeps a second server out, then makes or migrates the database.
+/// </summary>
+public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbContext> contexts) : IDisposable
+{
+    private FileStream? lockFile;
+
+    /// <summary>Whether this process holds the folder.</summary>
+    public bool Holds => lockFile is not null;
+
+    /// <summary>
+    /// Takes the folder's lock. The operating system releases it with the process, however that ends, so no stale file can bar a restart.
+    /// Returns false when another hub serves from the same folder.
+    /// </summary>
+    public bool TryLock()
+    {
+        Directory.CreateDirectory(folder.Path);
+        try
+        {
+            lockFile = new FileStream(
+                Path.Combine(folder.Path, "taskhub.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Makes or migrates the database. Call it under the lock, or on a folder that nobody serves.</summary>
+    public async Task MigrateAsync(CancellationToken cancel = default)
+    {
+        Directory.CreateDirectory(folder.Path);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        if (File.Exists(folder.Database))
+        {
+            // A kill in the middle of a migration leaves EF's own lock row behind, on which the next start would wait for ever. Whoever
+            // holds the folder's lock is alone, so the row can only be such a remnant.
+            await db.Database.ExecuteSqlRawAsync(
+                """CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL PRIMARY KEY, "Timestamp" TEXT NOT NULL); DELETE FROM "__EFMigrationsLock";""",
+                cancel);
+        }
+
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    public void Dispose() => lockFile?.Dispose();
+}

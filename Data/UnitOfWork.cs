@@ -1,0 +1,62 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Events;
+
+namespace TaskHub.Data;
+
+public sealed partial class AppDbContext
+{
+    private readonly List<Action> afterCommit = [];
+
+    /// <summary>Whether this context was handed out by the write gate, which alone may write.</summary>
+    internal bool InGate { get; set; }
+
+    /// <summary>Events recorded in this unit of work and not saved yet, in the order in which they happened.</summary>
+    internal List<Event> Recorded { get; } = [];
+
+    /// <summary>Topics whose pages must look again once this unit of work has been committed.</summary>
+    internal HashSet<string> Topics { get; } = [];
+
+    /// <summary>Asks the pages that watch <paramref name="topic"/> to look again after the commit, and only then.</summary>
+    public void Signal(string topic) => Topics.Add(topic);
+
+    /// <summary>Runs <paramref name="action"/> after the commit. It must be quick and must not fail; a crash may skip it.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    internal void RunAfterCommit()
+    {
+        foreach (var action in afterCommit)
+        {
+            action();
+        }
+
+        afterCommit.Clear();
+    }
+
+    /// <summary>
+    /// Reserves <paramref name="count"/> ids of <typeparamref name="TEntity"/> and returns the first. Ids are made before the save,
+    /// because the payload of an event names them, and are never given twice, not even after the newest row was deleted.
+    /// </summary>
+    public async Task<long> NextIdAsync<TEntity>(int count = 1, CancellationToken cancel = default)
+        where TEntity : class
+    {
+        if (!InGate)
+        {
+            throw new InvalidOperationException("Ids are reserved inside the write gate only.");
+        }
+
+        var name = typeof(TEntity).Name;
+        var last = await Database.SqlQuery<long>(
+            $"""
+            INSERT INTO "Counters" ("Name", "Value") VALUES ({name}, {count})
+            ON CONFLICT ("Name") DO UPDATE SET "Value" = "Counters"."Value" + excluded."Value" RETURNING "Value"
+            """).ToListAsync(cancel);
+        return last[0] - count + 1;
+    }
+}
+
+/// <summary>The highest id given to one kind of entity.</summary>
+public sealed class Counter
+{
+    public required string Name { get; init; }
+    public long Value { get; set; }
+}
