@@ -1,9 +1,16 @@
 using TaskHub;
+using TaskHub.Data;
+using TaskHub.Events;
+using TaskHub.Identity;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
+builder.AddData();
+builder.AddIdentity();
+builder.AddEvents();
 
 var app = builder.Build();
+await app.OpenHubAsync();
 app.UseShell();
 app.MapShell();
 

@@ -37,10 +37,10 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     /// <summary>Passkeys are a part of the schema from the first day, so that no later release has to add their table.</summary>
     protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        base.ConfigureConventions(configuration);
-        configuration.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UnixMilliseconds>();
     }
 
     protected override void OnModelCreating(ModelBuilder builder)

@@ -1,5 +1,3 @@
-using TaskHub.Data;
-
 namespace TaskHub.Identity;
 
 /// <summary>

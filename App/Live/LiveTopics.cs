@@ -6,11 +6,13 @@ namespace TaskHub.Live;
 /// Topic signals from a commit to the open pages. A signal carries a topic and never data: a page that hears it re-reads through its verb,
 /// so a signal can leak nothing and may be lost without harm.
 /// </summary>
-public sealed partial class LiveTopics(ILogger<LiveTopics> log)
+public sealed partial class LiveTopics(TimeProvider time, ILogger<LiveTopics> log)
 {
     /// <summary>The shortest time between two looks of one subscriber.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
+    private readonly TimeProvider time = time;
+    private readonly ILogger<LiveTopics> log = log;
     private readonly ConcurrentDictionary<string, ConcurrentDictionary<Subscription, bool>> subscribers = new();
 
     /// <summary>
@@ -109,7 +111,7 @@ public sealed partial class LiveTopics(ILogger<LiveTopics> log)
                     owner.LookFailed(e);
                 }
 
-                await Task.Delay(Pause);
+                await Task.Delay(Pause, owner.time);
             }
             while (Interlocked.CompareExchange(ref state, 0, 1) == 2);
         }

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Configuration.Memory;
+using TaskHub.Data;
+using TaskHub.Live;
 
 namespace TaskHub;
 
@@ -15,8 +17,27 @@ public static class ShellRoom
         DefaultTheUrl(builder.Configuration);
 
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         return builder;
+    }
+
+    /// <summary>
+    /// Takes the data folder, makes or migrates the database, and lets commits reach the open pages. Ends the process with one line when
+    /// another hub serves from the same folder.
+    /// </summary>
+    public static async Task OpenHubAsync(this WebApplication app)
+    {
+        var start = app.Services.GetRequiredService<DatabaseStart>();
+        if (!start.TryLock())
+        {
+            await Console.Error.WriteLineAsync(
+                $"Another TaskHub already serves from {app.Services.GetRequiredService<DataFolder>().Path}. Stop it first, or set TaskHub:DataPath.");
+            Environment.Exit(1);
+        }
+
+        await start.MigrateAsync(app.Lifetime.ApplicationStopping);
+        app.Services.GetRequiredService<WriteGate>().Committed += app.Services.GetRequiredService<LiveTopics>().Signal;
     }
 
     /// <summary>The order of the middleware every request passes.</summary>
@@ -28,6 +49,8 @@ public static class ShellRoom
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
     }
 

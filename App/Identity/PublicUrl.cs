@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace TaskHub.Identity;
+
+/// <summary>
+/// The base of every link that leaves the hub: <c>TaskHub:PublicUrl</c>, else the first address it listens on. Never the Host header, which a
+/// stranger writes.
+/// </summary>
+public sealed class PublicUrl(IConfiguration configuration, IServiceProvider services)
+{
+    private string? known;
+
+    /// <summary>Without a slash at its end.</summary>
+    public string Base => known ??= Find();
+
+    /// <summary>An absolute url; <paramref name="path"/> begins with a slash.</summary>
+    public string For(string path) => Base + path;
+
+    private string Find()
+    {
+        var configured = configuration["TaskHub:PublicUrl"];
+        if (!string.IsNullOrWhiteSpace(configured))
+        {
+            return configured.Trim().TrimEnd('/');
+        }
+
+        // A wildcard or port 0 is only known after binding, so the bound address comes first.
+        var bound = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        var first = bound ?? configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0]
+            ?? "http://localhost:5080";
+        return first
+            .Replace("://+", "://localhost", StringComparison.Ordinal)
+            .Replace("://*", "://localhost", StringComparison.Ordinal)
+            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+            .Replace("://[::]", "://localhost", StringComparison.Ordinal)
+            .TrimEnd('/');
+    }
+}
