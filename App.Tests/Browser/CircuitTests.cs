@@ -1,0 +1,18 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Browser;
+
+public sealed class CircuitTests(HubFixture fixture) : IClassFixture<HubFixture>
+{
+    [Fact]
+    public async Task A_click_reaches_the_server_and_its_answer_the_page()
+    {
+        var page = await fixture.NewPageAsync();
+        await page.OpenAsync("/");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();
+
+        await Expect(page.GetByText("You asked 1 times.")).ToBeVisibleAsync();
+    }
+}
