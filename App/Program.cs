@@ -2,9 +2,11 @@ using TaskHub;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
+using TaskHub.Jobs;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
+builder.AddJobs();
 builder.AddData();
 builder.AddIdentity();
 builder.AddEvents();
