@@ -19,8 +19,11 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         builder.HasIndex(d => d.EventId);
         builder.HasIndex(d => new { d.WebhookId, d.Id });
 
-        // The queue: what is pending, retrying or held. It stays small whatever the history grows to.
-        builder.HasIndex(d => new { d.WebhookId, d.State, d.Id }, "IX_Deliveries_Queue").HasFilter("\"State\" IN (0, 1, 2)");
+        // The queue, in the order in which it leaves: only what is pending or retrying has a next attempt, so the index stays small
+        // whatever the history grows to, and SQLite uses it for every comparison with the time.
+        builder.HasIndex(d => new { d.WebhookId, d.NextAttemptAt }, "IX_Deliveries_Due").HasFilter("\"NextAttemptAt\" IS NOT NULL");
+        builder.HasIndex(d => d.WebhookId, "IX_Deliveries_Retrying").HasFilter("\"State\" = 1");
+        builder.HasIndex(d => d.WebhookId, "IX_Deliveries_Held").HasFilter("\"State\" = 2");
 
         // What an administrator looks for when something went wrong.
         builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Failed").HasFilter("\"State\" = 4");

@@ -46,7 +46,10 @@ public sealed class Delivery
     /// <summary>Attempts since it was created, released or redelivered; the schedule counts these.</summary>
     public int RoundAttempts { get; set; }
 
-    /// <summary>When it is due; null once nothing more is planned.</summary>
+    /// <summary>Due since ever: before any retry, in the order of events, and whatever a clock that jumps says.</summary>
+    public static readonly DateTimeOffset AtOnce = DateTimeOffset.UnixEpoch;
+
+    /// <summary>When it is due: set while it is pending (<see cref="AtOnce"/>) or retrying, and null in every other state.</summary>
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     /// <summary>Someone asked for the next attempt by hand: it goes out even while the webhook waits.</summary>

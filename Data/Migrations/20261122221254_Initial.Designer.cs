@@ -11,7 +11,7 @@ using TaskHub.Data;
 namespace TaskHub.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122220600_Initial")]
+    [Migration("20261122221254_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -769,11 +769,17 @@ namespace TaskHub.Data.Migrations
 
                     b.HasIndex("WebhookId", "Id");
 
+                    b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
+                        .HasFilter("\"NextAttemptAt\" IS NOT NULL");
+
                     b.HasIndex(new[] { "WebhookId", "Id" }, "IX_Deliveries_Failed")
                         .HasFilter("\"State\" = 4");
 
-                    b.HasIndex(new[] { "WebhookId", "State", "Id" }, "IX_Deliveries_Queue")
-                        .HasFilter("\"State\" IN (0, 1, 2)");
+                    b.HasIndex(new[] { "WebhookId" }, "IX_Deliveries_Held")
+                        .HasFilter("\"State\" = 2");
+
+                    b.HasIndex(new[] { "WebhookId" }, "IX_Deliveries_Retrying")
+                        .HasFilter("\"State\" = 1");
 
                     b.ToTable("Deliveries");
                 });

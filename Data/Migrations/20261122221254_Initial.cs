@@ -547,6 +547,12 @@ namespace TaskHub.Data.Migrations
                 columns: new[] { "TaskId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Due",
+                table: "Deliveries",
+                columns: new[] { "WebhookId", "NextAttemptAt" },
+                filter: "\"NextAttemptAt\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_EventId",
                 table: "Deliveries",
                 column: "EventId");
@@ -558,16 +564,22 @@ namespace TaskHub.Data.Migrations
                 filter: "\"State\" = 4");
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_Held",
+                table: "Deliveries",
+                column: "WebhookId",
+                filter: "\"State\" = 2");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_PublicId",
                 table: "Deliveries",
                 column: "PublicId",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_Deliveries_Queue",
+                name: "IX_Deliveries_Retrying",
                 table: "Deliveries",
-                columns: new[] { "WebhookId", "State", "Id" },
-                filter: "\"State\" IN (0, 1, 2)");
+                column: "WebhookId",
+                filter: "\"State\" = 1");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Deliveries_WebhookId_Id",
