@@ -1,0 +1,72 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Tests.Architecture;
+
+namespace TaskHub.Tests;
+
+/// <summary>Keeps the plan of the house: who may know whom, how large a file may grow, what a name may say.</summary>
+public sealed class ArchitectureTests
+{
+    private static readonly string[] EmptyWords = ["Service", "Manager", "Helper", "Helpers", "Utils", "Util", "Common", "Base", "Impl"];
+
+    private static readonly Assembly App = typeof(Program).Assembly;
+    private static readonly HashSet<Type> Mapped = MappedTypes();
+    private static readonly Rooms Rooms = new("TaskHub", Mapped.Contains);
+
+    [Fact]
+    public void A_room_knows_only_whom_it_may() => None(Rooms.Trespasses(TypeUses.Of(App.GetTypes())));
+
+    [Fact]
+    public void Every_room_stands_in_the_table() => None(Rooms.Unlisted(App.GetTypes()));
+
+    [Fact]
+    public void Markup_is_read_like_code() =>
+        Assert.Contains(TypeUses.Of([typeof(Routes)]), use => use.To == typeof(NotFoundPage));
+
+    [Theory]
+    [InlineData(".cs", 300)]
+    [InlineData(".razor", 120)]
+    [InlineData("App/Program.cs", 60)]
+    public void No_file_outgrows_its_bound(string ending, int most)
+    {
+        var files = ending.Contains('/', StringComparison.Ordinal) ? [ending] : Repository.Files(ending);
+
+        None(files.Select(file => (file, lines: Repository.Lines(file))).Where(each => each.lines > most));
+    }
+
+    [Fact]
+    public void Code_inside_a_page_stays_under_forty_lines()
+    {
+        var codes = Repository.Files(".razor").Select(file => (file, lines: LinesOfCode(file)));
+
+        None(codes.Where(each => each.lines > 40));
+    }
+
+    [Fact]
+    public void A_name_says_something()
+    {
+        var names = App.GetTypes().Where(type => type.Namespace?.StartsWith("TaskHub", StringComparison.Ordinal) == true).Select(type => type.Name);
+
+        None(names.Where(name => EmptyWords.Any(word => name.EndsWith(word, StringComparison.Ordinal))));
+    }
+
+    // Names every culprit, where xUnit's own message stops at the fifth.
+    private static void None<T>(IEnumerable<T> culprits)
+    {
+        var named = culprits.Select(culprit => $"  {culprit}").Order(StringComparer.Ordinal).ToList();
+        Assert.True(named.Count == 0, $"Against the rule:\n{string.Join('\n', named)}");
+    }
+
+    private static int LinesOfCode(string file) =>
+        File.ReadLines(Path.Combine(Repository.Root, file)).SkipWhile(line => !line.StartsWith("@code", StringComparison.Ordinal)).Count();
+
+    // The entities, and what their columns are made of.
+    private static HashSet<Type> MappedTypes()
+    {
+        using var db = new AppDbContext(new DbContextOptionsBuilder<AppDbContext>().UseSqlite("Data Source=:memory:").Options);
+        var entities = db.Model.GetEntityTypes().ToList();
+        var columns = entities.SelectMany(entity => entity.GetProperties()).Select(column => Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType);
+        return [.. entities.Select(entity => entity.ClrType), .. columns];
+    }
+}
