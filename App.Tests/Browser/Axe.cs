@@ -1,0 +1,35 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+using TaskHub.Tests.Fakes;
+
+namespace TaskHub.Tests.Browser;
+
+/// <summary>Looks for barriers in a page with axe-core, from npm.</summary>
+internal static class Axe
+{
+    private const string Run =
+        """
+        async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
+            .filter(found => found.impact === "serious" || found.impact === "critical")
+            .flatMap(found => found.nodes.map(node =>
+                `${found.impact} ${found.id}: ${found.help}; at ${node.target.join(" ")}: `
+                    + `${node.html.slice(0, 200)}; ${node.failureSummary}`))
+        """;
+
+    /// <summary>
+    /// The serious and critical violations on the page as it is now, one line for each place, so that
+    /// <c>Assert.Empty(await page.AxeAsync())</c> says what to mend.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> AxeAsync(this IPage page)
+    {
+        // Evaluated rather than added as a script element, because the page's content security policy forbids foreign scripts.
+        if (!await page.EvaluateAsync<bool>("() => typeof axe === 'object'"))
+        {
+            var script = await File.ReadAllTextAsync(await NodeTools.FileAsync("axe-core/axe.min.js"));
+            await page.EvaluateAsync(script);
+        }
+
+        var found = await page.EvaluateAsync<JsonElement>(Run);
+        return [.. found.EnumerateArray().Select(line => line.GetString()!)];
+    }
+}
