@@ -54,7 +54,7 @@ internal static class WebhookStates
                 set => set
                     .SetProperty(d => d.State, DeliveryState.Pending)
                     .SetProperty(d => d.RoundAttempts, 0)
-                    .SetProperty(d => d.NextAttemptAt, now),
+                    .SetProperty(d => d.NextAttemptAt, Delivery.AtOnce),
                 cancel);
     }
 
