@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Projects;
+
+namespace TaskHub.Tasks;
+
+/// <summary>A task as its panel shows it.</summary>
+public sealed record TaskView
+{
+    public required long Id { get; init; }
+    public required long OrganizationId { get; init; }
+    public required long ProjectId { get; init; }
+    public required long ListId { get; init; }
+    public required string Name { get; init; }
+    public required string Description { get; init; }
+    public required TaskState State { get; init; }
+    public required bool Urgent { get; init; }
+    public required int Priority { get; init; }
+    public required DateOnly? DueOn { get; init; }
+    public required DateOnly? StartOn { get; init; }
+    public required Person? Assignee { get; init; }
+    public required Person? Author { get; init; }
+    public required IReadOnlyList<string> Labels { get; init; }
+    public required int Version { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
+    public required DateTimeOffset? CompletedAt { get; init; }
+
+    public bool IsDone => State is TaskState.Resolved or TaskState.Rejected;
+}
+
+/// <summary>A task with what its panel offers to choose from.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="Head">Its project, with the lists it can move to.</param>
+/// <param name="People">Who can be made its assignee.</param>
+public sealed record TaskSheet(TaskView Task, ProjectView Head, IReadOnlyList<Person> People);
+
+/// <summary>One task that a person sees.</summary>
+public sealed class FindTask(IDbContextFactory<AppDbContext> contexts, FindProject projects, FindAssignees assignees)
+{
+    public async Task<Result<TaskSheet>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var task = await db.Tasks.AsNoTracking().VisibleTo(actor)
+            .Where(t => t.Id == id)
+            .Select(t => new TaskView
+            {
+                Id = t.Id,
+                OrganizationId = t.OrganizationId,
+                ProjectId = t.ProjectId,
+                ListId = t.TaskListId,
+                Name = t.Name,
+                Description = t.Description,
+                State = t.State,
+                Urgent = t.Urgent,
+                Priority = t.Priority,
+                DueOn = t.DueOn,
+                StartOn = t.StartOn,
+                Assignee = db.Users.Where(u => u.Id == t.AssignedId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
+                Author = db.Users.Where(u => u.Id == t.UserId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
+                Labels = t.Labels,
+                Version = t.Version,
+                CreatedAt = t.CreatedAt,
+                UpdatedAt = t.UpdatedAt,
+                CompletedAt = t.CompletedAt,
+            })
+            .SingleOrDefaultAsync(cancel);
+        if (task is null)
+        {
+            return Failure.NotFound("task");
+        }
+
+        var head = await projects.RunAsync(actor, task.ProjectId, cancel);
+        if (!head.Ok)
+        {
+            return Failure.NotFound("task");
+        }
+
+        var people = await assignees.RunAsync(actor, task.OrganizationId, task.ProjectId, cancel);
+        return new TaskSheet(task, head.Value, people);
+    }
+}
