@@ -8,32 +8,24 @@ namespace TaskHub.Tests.Browser;
 /// <summary>One browser for all browser tests; it starts with the first test that asks for it. Each test gets a context of its own.</summary>
 public sealed class SharedChromium : IAsyncDisposable
 {
-    private readonly SemaphoreSlim starting = new(1);
-    private IPlaywright? playwright;
-    private IBrowser? browser;
+    // Lazy, so that a machine without any browser is searched, and asked to fetch one, only once.
+    private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> started = new(StartAsync);
 
-    public async Task<IBrowser> BrowserAsync()
-    {
-        await starting.WaitAsync();
-        try
-        {
-            playwright ??= await Playwright.CreateAsync();
-            return browser ??= await ChromiumLocator.LaunchAsync(playwright);
-        }
-        finally
-        {
-            starting.Release();
-        }
-    }
+    public async Task<IBrowser> BrowserAsync() => (await started.Value).Browser;
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null)
+        if (started is { IsValueCreated: true, Value.IsCompletedSuccessfully: true })
         {
+            var (playwright, browser) = await started.Value;
             await browser.DisposeAsync();
+            playwright.Dispose();
         }
+    }
 
-        playwright?.Dispose();
-        starting.Dispose();
+    private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
+    {
+        var playwright = await Playwright.CreateAsync();
+        return (playwright, await ChromiumLocator.LaunchAsync(playwright));
     }
 }
