@@ -161,6 +161,24 @@ public sealed class SchedulerTests
     }
 
     [Fact]
+    public async Task However_much_a_job_says_who_watches_is_called_ten_times_a_second_at_most()
+    {
+        await using var jobs = await new JobsHost().With("ours.talks", (run, _) =>
+        {
+            Enumerable.Range(1, 5000).ToList().ForEach(number => run.Report($"{number}"));
+            return ValueTask.CompletedTask;
+        }).StartAsync();
+        var calls = 0;
+        var begun = TimeProvider.System.GetTimestamp();
+        using var watch = jobs.Scheduler.OnChange(() => Interlocked.Increment(ref calls));
+
+        await jobs.Scheduler.RunNowAsync("ours.talks", Cancel);
+        await jobs.UntilAsync("ours.talks", line => line.Last is { Progress: "5000" });
+
+        Assert.InRange(calls, 0, 2 + (TimeProvider.System.GetElapsedTime(begun) / TimeSpan.FromMilliseconds(100)));
+    }
+
+    [Fact]
     public async Task The_host_asks_running_jobs_to_end_and_waits_for_them()
     {
         var (begun, asked, released) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
