@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using TaskHub.Data;
 using TaskHub.Live;
+using TaskHub.Ui;
 
 namespace TaskHub;
 
@@ -19,6 +20,7 @@ public static class ShellRoom
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.AddUi();
         return builder;
     }
 

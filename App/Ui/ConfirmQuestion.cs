@@ -1,0 +1,9 @@
+namespace TaskHub.Ui;
+
+/// <summary>What <see cref="ConfirmDialog"/> asks.</summary>
+/// <param name="Title">The deed as a question: "Delete this project?".</param>
+/// <param name="Message">Names what goes and whether it can come back.</param>
+/// <param name="Action">The deed as a button: "Delete project".</param>
+/// <param name="Danger">Red, for what destroys.</param>
+/// <param name="TypeToConfirm">For what cannot be undone: a word to type first.</param>
+public sealed record ConfirmQuestion(string Title, string Message, string Action, bool Danger = true, string? TypeToConfirm = null);

@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Components;
+
+namespace TaskHub.Ui;
+
+/// <summary>Stands once in the layout and shows what <see cref="Toasts"/> is told, at most four at a time.</summary>
+public partial class ToastHost
+{
+    private const int AtMost = 4;
+    private readonly List<Toast> open = [];
+    private readonly Dictionary<Toast, ITimer> timers = [];
+    private readonly HashSet<Toast> overdue = [];
+    private bool held;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    public void Dispose()
+    {
+        Toasts.Shown -= Show;
+        foreach (var timer in timers.Values)
+        {
+            timer.Dispose();
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    protected override void OnInitialized()
+    {
+        if (RendererInfo.IsInteractive)
+        {
+            Toasts.Shown += Show;
+        }
+    }
+
+    private void Show(Toast toast) => _ = InvokeAsync(() =>
+    {
+        open.Add(toast);
+        while (open.Count > AtMost)
+        {
+            Take(open[0]);
+        }
+
+        timers[toast] = Clock.CreateTimer(_ => TimeIsUp(toast), null, toast.Stays, Timeout.InfiniteTimeSpan);
+        StateHasChanged();
+    });
+
+    // Nothing goes while the reader's pointer or focus is on it.
+    private void TimeIsUp(Toast toast) => _ = InvokeAsync(() =>
+    {
+        if (held)
+        {
+            overdue.Add(toast);
+            return;
+        }
+
+        Take(toast);
+        StateHasChanged();
+    });
+
+    private void Release()
+    {
+        held = false;
+        foreach (var toast in overdue)
+        {
+            Take(toast);
+        }
+
+        overdue.Clear();
+    }
+
+    private void Take(Toast toast)
+    {
+        open.Remove(toast);
+        if (timers.Remove(toast, out var timer))
+        {
+            timer.Dispose();
+        }
+    }
+
+    private async Task UndoAsync(Toast toast)
+    {
+        Take(toast);
+        if (toast.Undo is { } undo)
+        {
+            await undo();
+        }
+    }
+}

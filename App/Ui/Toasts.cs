@@ -1,0 +1,25 @@
+namespace TaskHub.Ui;
+
+/// <summary>One message that passes.</summary>
+public sealed class Toast(string text, Tone tone, Func<Task>? undo)
+{
+    public string Text { get; } = text;
+
+    public Tone Tone { get; } = tone;
+
+    /// <summary>Takes back what the message tells of; null where that cannot be.</summary>
+    public Func<Task>? Undo { get; } = undo;
+
+    /// <summary>How long it stays: longer when there is something to press, and longest when something failed.</summary>
+    public TimeSpan Stays => Tone == Tone.Danger ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(Undo is null ? 5 : 9);
+}
+
+/// <summary>Says what happened, on the page of the one reader whose circuit this is. <see cref="ToastHost"/> shows it.</summary>
+public sealed class Toasts
+{
+    internal event Action<Toast>? Shown;
+
+    public void Show(string text, Tone tone = Tone.Ok, Func<Task>? undo = null) => Shown?.Invoke(new Toast(text, tone, undo));
+
+    public void Error(string text) => Show(text, Tone.Danger);
+}

@@ -1,0 +1,33 @@
+namespace TaskHub.Ui;
+
+/// <summary>The words that the pieces themselves bring.</summary>
+internal static class UiText
+{
+    public const string Product = "TaskHub";
+    public const string SkipToContent = "Skip to content";
+    public const string OpenNavigation = "Open navigation";
+    public const string FoldNavigation = "Fold the sidebar to icons";
+    public const string MainNavigation = "Main";
+    public const string Search = "Search";
+    public const string Close = "Close";
+    public const string Cancel = "Cancel";
+    public const string Copy = "Copy";
+    public const string Undo = "Undo";
+    public const string Dismiss = "Dismiss";
+    public const string Stop = "Stop";
+    public const string TryAgain = "Try again";
+    public const string Loading = "Loading…";
+    public const string Optional = "optional";
+    public const string Nobody = "Nobody";
+    public const string Formatted = "Formatted";
+    public const string Raw = "Raw";
+    public const string NothingInIt = "(empty)";
+    public const string Actions = "Actions";
+    public const string Theme = "Theme";
+    public const string Light = "Light";
+    public const string Dark = "Dark";
+    public const string System = "Like the system";
+    public const string Breadcrumb = "Where this is";
+    public const string RemoveFilter = "Remove this filter";
+    public const string Notifications = "Messages";
+}

@@ -1,0 +1,204 @@
+// What the pieces of App/Ui need from the browser. Everything listens on the document, so that it works on static and on
+// interactive pages alike, and for parts that appear later. No inline script, no inline handler, no library.
+(() => {
+  "use strict";
+  const taskhub = (window.taskhub ??= {});
+
+  // ---- one word to a screen reader ----
+  taskhub.say = (text) => {
+    let region = document.getElementById("taskhub-say");
+    if (!region) {
+      region = document.createElement("div");
+      region.id = "taskhub-say"; region.className = "sr"; region.setAttribute("role", "status");
+      document.body.append(region);
+    }
+    region.textContent = "";
+    requestAnimationFrame(() => { region.textContent = text; });
+  };
+
+  // ---- times: relative and ticking, exact on hover, in the reader's zone ----
+  const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+  const formats = {
+    date: { day: "numeric", month: "short", year: "numeric" },
+    time: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+    datetime: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
+    short: { day: "numeric", month: "short" },
+  };
+  for (const name in formats) formats[name] = new Intl.DateTimeFormat("en-GB", formats[name]);
+
+  // The same words as RelativeTime.razor, which writes them before this script has run.
+  const relative = (at, now) => {
+    const seconds = Math.round((now - at) / 1000), ahead = seconds < 0, s = Math.abs(seconds);
+    if (s < 5) return ahead ? "in a moment" : "just now";
+    const [n, unit] = s < 60 ? [s, "s"] : s < 3600 ? [Math.floor(s / 60), "min"] : s < 86400 ? [Math.floor(s / 3600), "h"] : [Math.floor(s / 86400), "d"];
+    if (unit === "d" && n > 7) {
+      return (new Date(at).getFullYear() === new Date(now).getFullYear() ? formats.short : formats.date).format(at);
+    }
+    return ahead ? `in ${n} ${unit}` : `${n} ${unit} ago`;
+  };
+
+  const writeTime = (element, now) => {
+    const at = Date.parse(element.dateTime);
+    if (Number.isNaN(at)) return;
+    if (element.dataset.shown !== element.dateTime) { element.title = exact.format(at); element.dataset.shown = element.dateTime; }
+    const text = element.dataset.relative !== undefined ? relative(at, now) : formats[element.dataset.local]?.format(at);
+    // The text node stays the same one: Blazor writes its own changes into it.
+    const node = element.firstChild;
+    if (text && node && node.data !== text) node.data = text;
+  };
+  setInterval(() => {
+    if (document.hidden) return;
+    const now = Date.now();
+    for (const time of document.querySelectorAll("time[data-relative]")) writeTime(time, now);
+  }, 1000);
+
+  // ---- copy ----
+  const copyText = async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch { /* no clipboard without https: the old way below */ }
+    const holder = document.createElement("textarea");
+    holder.value = text; holder.style.position = "fixed"; holder.style.opacity = "0";
+    (document.querySelector("dialog[open]") ?? document.body).append(holder);
+    const before = document.activeElement;
+    holder.select();
+    let done = false;
+    try { done = document.execCommand("copy"); } catch { /* answered by false */ }
+    holder.remove(); before?.focus?.();
+    return done;
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("[data-copy], [data-copy-from]");
+    if (!button) return;
+    const text = button.dataset.copy ?? document.querySelector(button.dataset.copyFrom)?.textContent ?? "";
+    const done = await copyText(text);
+    taskhub.say(done ? "Copied" : "Copying failed: select the text and copy it by hand");
+    if (!done) return;
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1600);
+  });
+
+  // ---- dialogs: the native one; it keeps the focus inside, gives it back, and closes on Esc ----
+  taskhub.openDialog = (dialog) => {
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    const first = dialog.querySelector("[autofocus]") ?? dialog.querySelector(".body :is(input:not([type=hidden]), select, textarea):not(:disabled)");
+    first?.focus();
+  };
+  taskhub.closeDialog = (dialog) => { if (dialog?.open) dialog.close(); };
+  document.addEventListener("click", (event) => {
+    event.target.closest?.("[data-dialog-close]")?.closest("dialog")?.close();
+    if (event.target.matches?.("dialog[data-light]")) event.target.close();
+    const opener = event.target.closest?.("[data-dialog-open]");
+    if (opener) taskhub.openDialog(document.getElementById(opener.dataset.dialogOpen));
+  });
+
+  // ---- menus: a button and a popover list ----
+  const buttonOf = (list) => document.querySelector(`[popovertarget="${CSS.escape(list.id)}"]`);
+  const items = (list) => [...list.querySelectorAll('[role^="menuitem"]:not(:disabled):not([aria-disabled="true"])')];
+  const place = (list, button) => {
+    const at = button.getBoundingClientRect(), size = list.getBoundingClientRect(), gap = 4, edge = 8;
+    const end = list.dataset.align === "end";
+    let left = end && size.width ? at.right - size.width : at.left;
+    let top = at.bottom + gap;
+    if (size.height && top + size.height > innerHeight - edge && at.top - gap - size.height > edge) top = at.top - gap - size.height;
+    if (size.width) left = Math.max(edge, Math.min(left, innerWidth - edge - size.width));
+    if (size.height) top = Math.max(edge, Math.min(top, innerHeight - edge - size.height));
+    list.style.left = `${left}px`; list.style.top = `${top}px`;
+  };
+  document.addEventListener("toggle", (event) => {
+    if (!event.target.matches?.(".menu-list")) return;
+    const list = event.target, button = buttonOf(list), open = event.newState === "open";
+    button?.setAttribute("aria-expanded", String(open));
+    // Until it is in its place it is hidden, so that nobody sees it jump.
+    list.classList.toggle("placed", open);
+    if (!open || !button) return;
+    place(list, button);
+    (list.querySelector('[aria-checked="true"]') ?? items(list)[0])?.focus({ preventScroll: true });
+  }, true);
+  const closeMenu = (list, refocus) => { if (list.matches(":popover-open")) list.hidePopover(); if (refocus) buttonOf(list)?.focus(); };
+  document.addEventListener("click", (event) => {
+    const item = event.target.closest?.('.menu-list [role^="menuitem"]');
+    if (item && item.dataset.keep === undefined) closeMenu(item.closest(".menu-list"), true);
+  });
+  document.addEventListener("keydown", (event) => {
+    const list = event.target.closest?.(".menu-list");
+    if (!list) {
+      const opens = event.target.closest?.('[aria-haspopup="menu"][popovertarget]');
+      if (opens && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); document.getElementById(opens.getAttribute("popovertarget"))?.showPopover(); }
+      return;
+    }
+    if (event.target.matches("input, textarea")) { if (event.key !== "ArrowDown") return; }
+    const all = items(list), at = all.indexOf(document.activeElement);
+    const go = (index) => { event.preventDefault(); all[(index + all.length) % all.length]?.focus(); };
+    if (event.key === "ArrowDown") go(at + 1);
+    else if (event.key === "ArrowUp") go(at - 1);
+    else if (event.key === "Home") go(0);
+    else if (event.key === "End") go(all.length - 1);
+    else if (event.key === "Escape") { event.preventDefault(); event.stopPropagation(); closeMenu(list, true); }
+    else if (event.key === "Tab") closeMenu(list, true);
+    else if (event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      const letter = event.key.toLowerCase(), order = [...all.slice(at + 1), ...all.slice(0, at + 1)];
+      order.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus();
+    }
+  });
+  const closeOpenMenus = (event) => {
+    for (const list of document.querySelectorAll(".menu-list:popover-open")) if (!list.contains(event.target)) closeMenu(list, false);
+  };
+  addEventListener("scroll", closeOpenMenus, { capture: true, passive: true });
+  addEventListener("resize", closeOpenMenus);
+
+  // ---- the sidebar as a drawer, on narrow screens ----
+  const frame = () => document.querySelector(".frame");
+  const drawer = (open, refocus = true) => {
+    const f = frame();
+    if (!f || (f.dataset.drawer === "open") === open) return;
+    f.dataset.drawer = open ? "open" : "closed";
+    const main = f.querySelector(".frame-main");
+    if (main) main.inert = open;
+    const button = document.querySelector("[data-drawer-toggle]");
+    button?.setAttribute("aria-expanded", String(open));
+    if (open) f.querySelector(".side :is(a, button)")?.focus();
+    else if (refocus) button?.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const f = frame();
+    if (!f) return;
+    if (event.target.closest?.("[data-drawer-toggle]")) drawer(f.dataset.drawer !== "open");
+    else if (f.dataset.drawer === "open" && (event.target === f || event.target.closest?.(".side a[href]"))) drawer(false, event.target === f);
+  });
+  addEventListener("resize", () => { if (innerWidth > 900) drawer(false, false); });
+
+  // ---- Esc: the drawer, then the side panel ----
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
+    if (frame()?.dataset.drawer === "open") { drawer(false); return; }
+    const panel = [...document.querySelectorAll(".panel")].at(-1);
+    if (!panel) return;
+    // The first Esc leaves the field in which one types, the second closes.
+    if (panel.contains(event.target) && event.target.matches("input, textarea, select, [contenteditable]")) { panel.focus(); return; }
+    panel.querySelector("[data-panel-close]")?.click();
+  });
+
+  // ---- what appears and goes ----
+  const wakes = "time[datetime], [data-theme-set], [data-fold-toggle], .panel, [data-draft]";
+  const wake = (element, now) => {
+    if (element.matches("time[datetime]")) writeTime(element, now);
+    else if (element.matches(".panel")) { element.returnTo = document.activeElement; if (!element.contains(document.activeElement)) element.focus({ preventScroll: true }); }
+    else if (element.matches("[data-draft]")) taskhub.restoreDraft?.(element);
+    else taskhub.markChoices(element.parentElement);
+  };
+  const arrive = (node) => {
+    const now = Date.now();
+    if (node.matches?.(wakes)) wake(node, now);
+    for (const inner of node.querySelectorAll?.(wakes) ?? []) wake(inner, now);
+  };
+  new MutationObserver((changes) => {
+    for (const change of changes) {
+      if (change.type === "attributes") { writeTime(change.target, Date.now()); continue; }
+      for (const node of change.addedNodes) arrive(node);
+      for (const node of change.removedNodes) {
+        if (node.matches?.(".panel") && node.returnTo?.isConnected && document.activeElement === document.body) node.returnTo.focus();
+      }
+    }
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime"] });
+  arrive(document);
+})();
