@@ -3,6 +3,7 @@ using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Jobs;
+using TaskHub.Organizations;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
@@ -10,6 +11,7 @@ builder.AddJobs();
 builder.AddData();
 builder.AddIdentity();
 builder.AddEvents();
+builder.AddOrganizations();
 
 var app = builder.Build();
 await app.OpenHubAsync();

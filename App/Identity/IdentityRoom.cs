@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using TaskHub.Data;
@@ -17,11 +18,17 @@ public static class IdentityRoom
         services.AddIdentityCore<User>(options =>
             {
                 options.User.RequireUniqueEmail = true;
+                options.Password = new() { RequiredLength = Passwords.Shortest, RequireDigit = false, RequireLowercase = false, RequireUppercase = false, RequireNonAlphanumeric = false };
+                options.Lockout = new() { MaxFailedAccessAttempts = CheckPassword.FailuresToLock, DefaultLockoutTimeSpan = CheckPassword.LockedFor };
                 options.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
             })
             .AddEntityFrameworkStores<AppDbContext>()
             .AddSignInManager()
             .AddDefaultTokenProviders();
+
+        Cookies.Configure(services);
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = Passwords.Iterations);
+        services.AddScoped<AuthenticationStateProvider, Revalidation>();
 
         services.AddDataProtection().SetApplicationName("TaskHub");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
@@ -29,6 +36,9 @@ public static class IdentityRoom
                 options.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
                     Directory.CreateDirectory(folder.Keys), log));
 
+        services.AddSingleton<Passwords>();
+        services.AddSingleton<CheckPassword>();
+        services.AddScoped<Sessions>();
         services.AddSingleton<Actors>();
         services.AddSingleton<PublicUrl>();
         services.AddScoped<CurrentActor>();

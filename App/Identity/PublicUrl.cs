@@ -17,6 +17,14 @@ public sealed class PublicUrl(IConfiguration configuration, IServiceProvider ser
     /// <summary>An absolute url; <paramref name="path"/> begins with a slash.</summary>
     public string For(string path) => Base + path;
 
+    /// <summary>Whether people reach the hub by https, as far as the configuration says; before anything is bound.</summary>
+    public static bool IsHttps(IConfiguration configuration)
+    {
+        var configured = configuration["TaskHub:PublicUrl"];
+        return (string.IsNullOrWhiteSpace(configured) ? configuration["urls"] ?? string.Empty : configured)
+            .TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+    }
+
     private string Find()
     {
         var configured = configuration["TaskHub:PublicUrl"];

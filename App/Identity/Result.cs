@@ -34,6 +34,9 @@ public sealed record Failure(FailureKind Kind, string Message, IReadOnlyDictiona
 
     public static Failure Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         new(FailureKind.Invalid, string.Join(" ", errors.Values.SelectMany(m => m)), errors);
+
+    /// <summary>What is wrong with one field, for the form that shows it there; null when nothing is.</summary>
+    public string? Of(string field) => Errors?.GetValueOrDefault(field)?.FirstOrDefault();
 }
 
 /// <summary>What a verb answers: a value, or an expected failure.</summary>

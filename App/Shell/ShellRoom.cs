@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration.Memory;
 using TaskHub.Data;
 using TaskHub.Live;
+using TaskHub.Organizations;
 using TaskHub.Ui;
 
 namespace TaskHub;
@@ -39,6 +40,12 @@ public static class ShellRoom
         }
 
         await start.MigrateAsync(app.Lifetime.ApplicationStopping);
+        if (await app.Services.GetRequiredService<UnattendedSetUp>().RunAsync(app.Lifetime.ApplicationStopping) is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            Environment.Exit(1);
+        }
+
         app.Services.GetRequiredService<WriteGate>().Committed += app.Services.GetRequiredService<LiveTopics>().Signal;
     }
 
@@ -51,6 +58,7 @@ public static class ShellRoom
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseFirstStart();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();

@@ -1,0 +1,12 @@
+namespace TaskHub.Organizations;
+
+internal static class OrganizationName
+{
+    /// <summary>What is wrong with a name, in words; null when nothing is.</summary>
+    public static string? Problem(string? name) => name?.Trim() switch
+    {
+        null or "" => OrganizationsText.NameWanted,
+        { Length: > Organization.NameLength } => OrganizationsText.NameTooLong,
+        _ => null,
+    };
+}
