@@ -9,6 +9,7 @@ public sealed class CircuitTests(HubFixture fixture) : IClassFixture<HubFixture>
     public async Task A_click_reaches_the_server_and_its_answer_the_page()
     {
         var page = await fixture.NewPageAsync();
+        await page.SignInAsync();
         await page.OpenAsync("/");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();

@@ -8,15 +8,39 @@ namespace TaskHub.Tests.Browser;
 
 /// <summary>
 /// The whole app on a port of its own, over a data folder of its own that goes with it. The settings are what a command line
-/// would give, "TaskHub:Webhooks:DisableAfter" and "3" for instance.
+/// would give, "TaskHub:Webhooks:DisableAfter" and "3" for instance. It is set up: <see cref="OwnerEmail"/> administers
+/// <see cref="Organization"/>; settings that say "TaskHub:Setup:Email" themselves (with nothing, for a hub without a person) replace all of that.
 /// </summary>
 public sealed class Hub : WebApplicationFactory<Program>
 {
+    public const string OwnerEmail = "owner@example.com";
+    public const string Password = "four words in a row";
+    public const string Organization = "Example Works";
+
+    /// <summary>An access token of the owner, with all scopes.</summary>
+    public const string Token = "thub_pat_0123456789abcdefghijklmnopqrstuvwxyzAB";
+
+    /// <summary>Settings of a hub that waits for its first person.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Untouched = new Dictionary<string, string> { ["TaskHub:Setup:Email"] = "" };
+
+    private static readonly Dictionary<string, string> SetUp = new()
+    {
+        ["TaskHub:Setup:Email"] = OwnerEmail,
+        ["TaskHub:Setup:Password"] = Password,
+        ["TaskHub:Setup:Organization"] = Organization,
+        ["TaskHub:Setup:Token"] = Token,
+    };
+
     private readonly Dictionary<string, string> settings;
 
     public Hub(IEnumerable<KeyValuePair<string, string>>? settings = null)
     {
         this.settings = new(settings ?? []);
+        if (!this.settings.ContainsKey("TaskHub:Setup:Email"))
+        {
+            this.settings = this.settings.Concat(SetUp).ToDictionary();
+        }
+
         UseKestrel(0);
     }
 

@@ -13,4 +13,14 @@ internal static class InteractivePage
         await page.GotoAsync(path);
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
+
+    /// <summary>Signs in, the owner of the hub unless someone else is named, and returns on the page that comes after.</summary>
+    public static async Task SignInAsync(this IPage page, string email = Hub.OwnerEmail, string password = Hub.Password)
+    {
+        await page.GotoAsync("/sign-in");
+        await page.GetByLabel("Email").FillAsync(email);
+        await page.GetByLabel("Password").FillAsync(password);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
+    }
 }
