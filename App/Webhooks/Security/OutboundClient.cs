@@ -1,0 +1,162 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.Extensions.Options;
+
+namespace TaskHub.Webhooks.Security;
+
+/// <summary>
+/// The one client for everything that leaves the process: it judges the url, every address behind its name where it is dialled,
+/// keeps one deadline over the whole attempt, follows nothing and reads no more than it must.
+/// </summary>
+public sealed partial class OutboundClient : IDisposable
+{
+    private static readonly MediaTypeHeaderValue JsonType = new("application/json");
+
+    private readonly HttpMessageInvoker http;
+    private readonly WebhookAddress address;
+    private readonly TimeSpan timeout;
+    private readonly TimeProvider time;
+    private readonly ILogger<OutboundClient> log;
+
+    /// <param name="options">The deadline.</param>
+    /// <param name="address">Judges the text of urls.</param>
+    /// <param name="policy">Judges the addresses that names lead to.</param>
+    /// <param name="resolver">Finds the addresses of names.</param>
+    /// <param name="time">Measures attempts and reads the dates of answers.</param>
+    /// <param name="log">Where the operator finds why an address was refused.</param>
+    /// <param name="trust">Other rules for certificates than the system's, such as an authority of one's own.</param>
+    public OutboundClient(
+        IOptions<WebhookOptions> options, WebhookAddress address, AddressPolicy policy, INameResolver resolver,
+        TimeProvider time, ILogger<OutboundClient> log, X509ChainPolicy? trust = null)
+    {
+        (timeout, this.address, this.time, this.log) = (options.Value.Timeout, address, time, log);
+        http = new HttpMessageInvoker(OutboundHandler.Create(options.Value, policy, resolver, trust));
+    }
+
+    /// <summary>Posts a JSON body once and tells what came of it; a failure is an outcome, not an exception.</summary>
+    /// <param name="url">Where to, as it was typed.</param>
+    /// <param name="headers">All headers but Host, Content-Type and Content-Length.</param>
+    /// <param name="body">The bytes, unchanged.</param>
+    /// <param name="stopping">Ends the attempt because the program ends.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was requested: the attempt has no outcome.</exception>
+    public async Task<AttemptOutcome> PostAsync(
+        string url, IReadOnlyList<OutboundHeader> headers, ReadOnlyMemory<byte> body, CancellationToken stopping)
+    {
+        var started = time.GetTimestamp();
+        var refusal = address.Judge(url, out var target);
+        if (target is null)
+        {
+            LogRefusedUrl(refusal);
+            return new AttemptOutcome { Error = AttemptError.RefusedAddress, Duration = time.GetElapsedTime(started) };
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        deadline.CancelAfter(timeout);
+        using var request = Request(target, headers, body);
+        HttpResponseMessage? response = null;
+        var buffer = ArrayPool<byte>.Shared.Rent(AttemptOutcome.MaxRead + 1);
+        var read = 0;
+        var error = AttemptError.None;
+        try
+        {
+            response = await http.SendAsync(request, deadline.Token);
+            error = OfStatus((int)response.StatusCode);
+            await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
+            int count;
+            while (read <= AttemptOutcome.MaxRead
+                && (count = await stream.ReadAsync(buffer.AsMemory(read, AttemptOutcome.MaxRead + 1 - read), deadline.Token)) > 0)
+            {
+                read += count;
+            }
+
+            return Outcome(error, response, buffer.AsSpan(0, read), started);
+        }
+        catch (Exception e)
+        {
+            stopping.ThrowIfCancellationRequested();
+            error = Failures.Classify(e, response is not null);
+            LogFailure(target.Host, error, e.GetBaseException().Message);
+            return Outcome(error, response, buffer.AsSpan(0, read), started);
+        }
+        finally
+        {
+            response?.Dispose();
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    private static HttpRequestMessage Request(Uri target, IReadOnlyList<OutboundHeader> headers, ReadOnlyMemory<byte> body)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, target)
+        {
+            Version = HttpVersion.Version11,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = JsonType } },
+        };
+        for (var i = 0; i < headers.Count; i++)
+        {
+            var (name, value, _) = headers[i];
+
+            // .NET sends a line break in a value that it was told not to check, and with it a header of somebody else's choice.
+            if (value.AsSpan().ContainsAnyExceptInRange(' ', '~') || !request.Headers.TryAddWithoutValidation(name, value))
+            {
+                throw new ArgumentException($"The header {name} cannot be sent.", nameof(headers));
+            }
+        }
+
+        return request;
+    }
+
+    private AttemptOutcome Outcome(AttemptError error, HttpResponseMessage? response, ReadOnlySpan<byte> body, long started)
+    {
+        var headers = response is null ? [] : HeadersOf(response);
+        return new AttemptOutcome
+        {
+            Error = error,
+            StatusCode = (int?)response?.StatusCode,
+            ResponseHeaders = headers,
+            Body = body.IsEmpty ? default : body[..Math.Min(body.Length, AttemptOutcome.MaxRead)].ToArray(),
+            IsCut = body.Length > AttemptOutcome.MaxRead,
+            RetryAfter = error == AttemptError.None ? null : RetryAfterOf(response),
+            Duration = time.GetElapsedTime(started),
+        };
+    }
+
+    private TimeSpan? RetryAfterOf(HttpResponseMessage? response) =>
+        response is not null && response.Headers.NonValidated.TryGetValues("Retry-After", out var values)
+            ? RetryAfter.Read(values.ToString(), time.GetUtcNow())
+            : null;
+
+    private static List<OutboundHeader> HeadersOf(HttpResponseMessage response)
+    {
+        var kept = new List<OutboundHeader>(8);
+        foreach (var (name, values) in response.Headers.NonValidated)
+        {
+            kept.Add(new OutboundHeader(name, values.ToString()));
+        }
+
+        foreach (var (name, values) in response.Content.Headers.NonValidated)
+        {
+            kept.Add(new OutboundHeader(name, values.ToString()));
+        }
+
+        return kept;
+    }
+
+    private static AttemptError OfStatus(int status) => status switch
+    {
+        >= 200 and < 300 => AttemptError.None,
+        >= 300 and < 400 => AttemptError.Redirect,
+        _ => AttemptError.HttpStatus,
+    };
+
+    [LoggerMessage(1, LogLevel.Warning, "A url was not called: {Refusal}")]
+    private partial void LogRefusedUrl(AddressRefusal refusal);
+
+    [LoggerMessage(2, LogLevel.Information, "An attempt at {Host} failed: {Error}, {Reason}")]
+    private partial void LogFailure(string host, AttemptError error, string reason);
+}

@@ -1,0 +1,27 @@
+namespace TaskHub.Webhooks;
+
+/// <summary>What people read in the room of the webhooks.</summary>
+public static class WebhooksText
+{
+    public const string AddressNotAllowed = "The address is not allowed";
+
+    public const string Delivered = "Delivered";
+    public const string NameNotFound = "The name of the host was not found";
+    public const string NotConnected = "No connection, or it was closed before an answer came";
+    public const string NotSecure = "The encrypted connection could not be made; check the certificate";
+    public const string TooSlow = "No complete answer in time";
+    public const string NotSuccessful = "The answer was not a success";
+    public const string Redirected = "The answer was a redirect, which is never followed";
+    public const string NotUnderstood = "The answer was not as expected";
+    public const string TooLarge = "The answer was too large";
+    public const string CutMark = "… (cut)";
+
+    public const string SecretMalformed = "A secret is whsec_ followed by 24 to 64 bytes in base64";
+    public const string UserMalformed = "A user name has at most 200 characters, none of them a colon or a control character";
+    public const string PasswordMalformed = "A password has at most 200 characters, none of them a control character";
+    public const string TooManyHeaders = "At most 20 headers";
+    public const string HeaderNameMalformed = "A header's name has 1 to 64 letters, digits, hyphens and underscores";
+    public const string HeaderNameReserved = "This header is set by TaskHub or by the connection";
+    public const string HeaderNameTwice = "This header is given twice";
+    public const string HeaderValueMalformed = "A header's value has at most 1,000 visible ASCII characters and blanks between them";
+}
