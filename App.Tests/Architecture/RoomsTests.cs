@@ -9,6 +9,7 @@ public sealed class RoomsTests
     [InlineData(typeof(SampleHouse.Webhooks.CallsInAnAsyncLambda), typeof(SampleHouse.Tasks.EditTask))]
     [InlineData(typeof(SampleHouse.Webhooks.ShowsInMarkup), typeof(SampleHouse.Tasks.TaskCard))]
     [InlineData(typeof(SampleHouse.Webhooks.ReadsAQuery), typeof(SampleHouse.Tasks.TaskItem))]
+    [InlineData(typeof(SampleHouse.Webhooks.KnowsTheDatabase), typeof(Microsoft.Data.Sqlite.SqliteException))]
     [InlineData(typeof(SampleHouse.Navigation), typeof(SampleHouse.Webhooks.Security.Secret))]
     [InlineData(typeof(SampleHouse.Data.Tables), typeof(SampleHouse.Tasks.EditTask))]
     public void A_forbidden_acquaintance_is_seen(Type from, Type to) =>

@@ -58,6 +58,11 @@ namespace SampleHouse.Webhooks
         public static int Count(Data.Tables tables) => tables.Tasks.Count;
     }
 
+    internal sealed class KnowsTheDatabase
+    {
+        public static bool IsBusy(Exception exception) => exception is Microsoft.Data.Sqlite.SqliteException;
+    }
+
     internal sealed class KeepsToItself
     {
         public static Security.Secret Secret => new();
