@@ -1,9 +1,12 @@
 using TaskHub;
+using TaskHub.Comments;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Jobs;
 using TaskHub.Organizations;
+using TaskHub.Projects;
+using TaskHub.Tasks;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddShell();
@@ -12,6 +15,9 @@ builder.AddData();
 builder.AddIdentity();
 builder.AddEvents();
 builder.AddOrganizations();
+builder.AddProjects();
+builder.AddTasks();
+builder.AddComments();
 
 var app = builder.Build();
 await app.OpenHubAsync();

@@ -7,7 +7,6 @@ public sealed class Comment
 
     public long Id { get; init; }
     public long OrganizationId { get; init; }
-    public long ProjectId { get; init; }
     public long TaskId { get; init; }
     public required string Body { get; set; }
     public long UserId { get; init; }

@@ -22,7 +22,7 @@ public sealed class FindComments(IDbContextFactory<AppDbContext> contexts)
     public async Task<Thread> RunAsync(Actor actor, long taskId, int size = Size, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var comments = db.Comments.AsNoTracking().VisibleTo(actor).Where(c => c.TaskId == taskId);
+        var comments = db.CommentsVisibleTo(actor).AsNoTracking().Where(c => c.TaskId == taskId);
         var count = await comments.CountAsync(cancel);
         var last = await comments.OrderByDescending(c => c.Id).Take(size)
             .Join(

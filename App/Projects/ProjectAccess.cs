@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
 using TaskHub.Identity;
 
 namespace TaskHub.Projects;
@@ -16,4 +18,13 @@ public static class ProjectAccess
         var (open, all, guest) = (actor.OpenOrganizations, actor.Organizations, actor.GuestProjects);
         return lists.Where(l => open.Contains(l.OrganizationId) || (all.Contains(l.OrganizationId) && guest.Contains(l.ProjectId)));
     }
+
+    /// <summary>Those of <paramref name="userIds"/> who see the project: they may be assigned to its tasks.</summary>
+    public static async Task<HashSet<long>> WhoSeeAsync(
+        this AppDbContext db, long organizationId, long projectId, IReadOnlyCollection<long> userIds, CancellationToken cancel) =>
+        await db.Memberships
+            .Where(m => m.OrganizationId == organizationId && userIds.Contains(m.UserId)
+                && (m.Role >= Role.Participant || db.ProjectGuests.Any(g => g.ProjectId == projectId && g.UserId == m.UserId)))
+            .Select(m => m.UserId)
+            .ToHashSetAsync(cancel);
 }

@@ -1,0 +1,28 @@
+using TaskHub.Events;
+using TaskHub.Identity;
+using TaskHub.Tasks;
+
+namespace TaskHub.Comments;
+
+internal static class CommentPayloads
+{
+    public static CommentPayload ToPayload(this Comment comment) => new()
+    {
+        Id = comment.Id,
+        TargetId = comment.TaskId,
+        Body = comment.Body,
+        BodyHtml = SafeHtml.Of(comment.Body),
+        UserId = comment.UserId,
+        CreatedAt = comment.CreatedAt,
+        UpdatedAt = comment.UpdatedAt,
+    };
+
+    /// <summary>An event of a comment happens where its task is now.</summary>
+    public static EventDraft Draft(string type, Comment comment, TaskItem task) =>
+        new(type, comment.ToPayload(), task.OrganizationId, task.ProjectId, task.Id);
+
+    public static Failure? Check(string? body) =>
+        string.IsNullOrWhiteSpace(body) ? Failure.Invalid("body", CommentsText.BodyRequired)
+        : body.Length > Comment.BodyLength ? Failure.Invalid("body", CommentsText.BodyTooLong)
+        : null;
+}

@@ -1,0 +1,14 @@
+namespace TaskHub.Comments;
+
+public static class CommentsRoom
+{
+    /// <summary>Comments on tasks.</summary>
+    public static void AddComments(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<FindComments>();
+        services.AddSingleton<CreateComment>();
+        services.AddSingleton<EditComment>();
+        services.AddSingleton<DeleteComment>();
+    }
+}

@@ -1,0 +1,11 @@
+namespace TaskHub.Comments;
+
+/// <summary>What this room says to people.</summary>
+internal static class CommentsText
+{
+    public const string Comment = "comment";
+    public const string UnknownTask = "No task found with the given id";
+    public const string BodyRequired = "A comment needs some text.";
+
+    public static readonly string BodyTooLong = $"A comment has at most {Comments.Comment.BodyLength:N0} characters.";
+}

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Events;
+using TaskHub.Identity;
+
+namespace TaskHub.Tasks;
+
+/// <summary>Resolves a task. One that is done already stays as it is.</summary>
+public sealed class CompleteTask(WriteGate gate, TimeProvider time)
+{
+    public Task<Result<TaskPayload>> RunAsync(Actor actor, long id, CancellationToken cancel = default) =>
+        gate.RunAsync<Result<TaskPayload>>(
+            async db =>
+            {
+                var task = await db.Tasks.VisibleTo(actor).SingleOrDefaultAsync(t => t.Id == id, cancel);
+                return task is null
+                    ? Failure.NotFound(TasksText.Task)
+                    : await TaskChange.ApplyAsync(
+                        db, actor, task, task.IsDone ? new() : new() { Status = TaskState.Resolved }, time.GetUtcNow(), cancel);
+            },
+            cancel);
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Events;
+using TaskHub.Identity;
+using TaskHub.Projects;
+
+namespace TaskHub.Tasks;
+
+/// <summary>A task to be. A project and a name suffice: it then comes last in the project's first list.</summary>
+public sealed record NewTask(long ProjectId, string Name)
+{
+    public string Description { get; init; } = string.Empty;
+    public long? TaskListId { get; init; }
+    public TaskState Status { get; init; } = TaskState.Open;
+    public bool Urgent { get; init; }
+    public int Priority { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public DateOnly? StartOn { get; init; }
+    public long? AssignedId { get; init; }
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>As in <see cref="TaskEdit.Position"/>; null means last.</summary>
+    public int? Position { get; init; }
+
+    internal TaskEdit AsEdit() => new()
+    {
+        Name = Name,
+        Description = Description,
+        Priority = Priority,
+        Labels = Given.Of(Labels),
+        Position = Position ?? int.MaxValue,
+    };
+}
+
+/// <summary>Creates a task. Everyone who sees the project may.</summary>
+public sealed class CreateTask(WriteGate gate, TimeProvider time)
+{
+    public Task<Result<TaskPayload>> RunAsync(Actor actor, NewTask input, CancellationToken cancel = default) =>
+        gate.RunAsync<Result<TaskPayload>>(
+            async db =>
+            {
+                var organization = await db.Projects.VisibleTo(actor)
+                    .Where(p => p.Id == input.ProjectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
+                var errors = input.AsEdit().Check();
+                errors.AddIf(organization is null, "project_id", TasksText.UnknownProject);
+                var listId = input.TaskListId ?? await TaskPlace.FirstListAsync(db, input.ProjectId, cancel);
+                if (organization is not null)
+                {
+                    errors.AddIf(
+                        !await db.TaskLists.AnyAsync(l => l.Id == listId && l.ProjectId == input.ProjectId, cancel), "task_list_id", TasksText.OtherList);
+                    errors.AddIf(
+                        input.AssignedId is { } person && (await db.WhoSeeAsync(organization.Value, input.ProjectId, [person], cancel)).Count == 0,
+                        "assigned_id",
+                        TasksText.Assignee);
+                }
+
+                return errors.Any
+                    ? errors.ToFailure()
+                    : await SaveAsync(db, actor, input, organization!.Value, listId, cancel);
+            },
+            cancel);
+
+    private async Task<TaskPayload> SaveAsync(
+        AppDbContext db, Actor actor, NewTask input, long organizationId, long listId, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var last = await TaskPlace.LastAsync(db, listId, 0, cancel);
+        var place = new TaskPlace(input.ProjectId, listId, Math.Min(input.Position ?? int.MaxValue, last + 1));
+        var task = new TaskItem
+        {
+            Id = await db.NextIdAsync<TaskItem>(cancel: cancel),
+            OrganizationId = organizationId,
+            ProjectId = place.ProjectId,
+            TaskListId = place.TaskListId,
+            Name = input.Name.Trim(),
+            Description = input.Description ?? string.Empty,
+            State = input.Status,
+            Urgent = input.Urgent,
+            Priority = input.Priority,
+            DueOn = input.DueOn,
+            StartOn = input.StartOn,
+            AssignedId = input.AssignedId,
+            UserId = actor.UserId,
+            Labels = TaskEdit.Tidy(input.Labels),
+            Position = place.Position,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        task.CompletedAt = task.IsDone ? now : null;
+        await place.MakeRoomAsync(db, task.Id, cancel);
+        db.Tasks.Add(task);
+        SortedSet<long> watchers = [actor.UserId, task.AssignedId ?? actor.UserId];
+        db.TaskWatchers.AddRange(watchers.Select(id => new TaskWatcher { TaskId = task.Id, UserId = id }));
+
+        var payload = task.ToPayload([.. watchers]);
+        await TaskChange.RecordAsync(
+            db, actor, task, new(EventTypes.TaskCreated, payload, organizationId, task.ProjectId, task.Id), null, now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return payload;
+    }
+}

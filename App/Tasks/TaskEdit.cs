@@ -1,0 +1,56 @@
+using TaskHub.Identity;
+
+namespace TaskHub.Tasks;
+
+/// <summary>What to change of a task; what is not given stays.</summary>
+public sealed record TaskEdit
+{
+    public Given<string> Name { get; init; }
+    public Given<string> Description { get; init; }
+    public Given<TaskState> Status { get; init; }
+    public Given<bool> Urgent { get; init; }
+    public Given<int> Priority { get; init; }
+    public Given<DateOnly?> DueOn { get; init; }
+    public Given<DateOnly?> StartOn { get; init; }
+    public Given<long?> AssignedId { get; init; }
+    public Given<IReadOnlyList<string>> Labels { get; init; }
+
+    /// <summary>Another project of the same organization; without a list the task lands in its first.</summary>
+    public Given<long> ProjectId { get; init; }
+
+    /// <summary>A list of the task's project; without a position the task comes last.</summary>
+    public Given<long> TaskListId { get; init; }
+
+    /// <summary>The place of another task of the list, which moves down together with all that follow; past the end means last.</summary>
+    public Given<int> Position { get; init; }
+
+    /// <summary>The version that the person saw; null asks for no conflict check.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Finds what is wrong whatever the database holds.</summary>
+    internal FieldErrors Check()
+    {
+        var errors = new FieldErrors();
+        if (Name.IsGiven)
+        {
+            errors.AddIf(string.IsNullOrWhiteSpace(Name.Value), "name", TasksText.NameRequired);
+            errors.AddIf(Name.Value?.Trim().Length > TaskItem.NameLength, "name", TasksText.NameTooLong);
+        }
+
+        errors.AddIf(Description.Value?.Length > TaskItem.DescriptionLength, "description", TasksText.DescriptionTooLong);
+        errors.AddIf(Priority.Value is < 0 or > TaskItem.MaxPriority, "priority", TasksText.Priority);
+        errors.AddIf(Position is { IsGiven: true, Value: < 1 }, "position", TasksText.Position);
+        if (Labels.Value is { } labels)
+        {
+            errors.AddIf(labels.Count > TaskItem.MaxLabels, "labels", TasksText.TooManyLabels);
+            errors.AddIf(labels.Any(string.IsNullOrWhiteSpace), "labels", TasksText.LabelEmpty);
+            errors.AddIf(labels.Any(l => l?.Trim().Length > TaskItem.LabelLength), "labels", TasksText.LabelTooLong);
+        }
+
+        return errors;
+    }
+
+    /// <summary>Labels as they are kept: trimmed, each once.</summary>
+    internal static List<string> Tidy(IReadOnlyList<string>? labels) =>
+        [.. (labels ?? []).Select(l => l.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+}

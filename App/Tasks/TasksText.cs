@@ -1,0 +1,23 @@
+namespace TaskHub.Tasks;
+
+/// <summary>What this room says to people.</summary>
+internal static class TasksText
+{
+    public const string Task = "task";
+    public const string UnknownProject = "No project found with the given id";
+    public const string OtherOrganization = "A task stays in its organization.";
+    public const string OtherList = "The project has no task list with the given id";
+    public const string Assignee = "Nobody with the given id sees this project";
+    public const string NameRequired = "A name is required.";
+    public const string Priority = "A priority is a whole number from 0 to 10.";
+    public const string Position = "A position is a whole number from 1.";
+    public const string LabelEmpty = "A label is not empty.";
+    public const string BeforeTask = "The task list has no task with the given id";
+
+    public static readonly string NameTooLong = $"A name has at most {TaskItem.NameLength} characters.";
+    public static readonly string DescriptionTooLong = $"A description has at most {TaskItem.DescriptionLength:N0} characters.";
+    public static readonly string TooManyLabels = $"A task has at most {TaskItem.MaxLabels} labels.";
+    public static readonly string LabelTooLong = $"A label has at most {TaskItem.LabelLength} characters.";
+
+    public static string ChangedBy(string? name) => $"{name ?? "Someone"} changed this task since you opened it.";
+}
