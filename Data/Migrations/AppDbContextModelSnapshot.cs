@@ -117,9 +117,6 @@ namespace TaskHub.Data.Migrations
                     b.Property<long>("OrganizationId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ProjectId")
-                        .HasColumnType("INTEGER");
-
                     b.Property<long>("TaskId")
                         .HasColumnType("INTEGER");
 
