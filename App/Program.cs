@@ -1,5 +1,6 @@
 using TaskHub;
 using TaskHub.Comments;
+using TaskHub.Configuration;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
@@ -7,24 +8,35 @@ using TaskHub.Jobs;
 using TaskHub.Organizations;
 using TaskHub.Projects;
 using TaskHub.Tasks;
+using TaskHub.Webhooks;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.AddShell();
-builder.AddJobs();
-builder.AddData();
-builder.AddIdentity();
-builder.AddEvents();
-builder.AddOrganizations();
-builder.AddProjects();
-builder.AddTasks();
-builder.AddComments();
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    builder.AddShell();
+    builder.AddJobs();
+    builder.AddData();
+    builder.AddIdentity();
+    builder.AddEvents();
+    builder.AddOrganizations();
+    builder.AddProjects();
+    builder.AddTasks();
+    builder.AddComments();
+    builder.AddWebhooks();
 
-var app = builder.Build();
-await app.OpenHubAsync();
-app.UseShell();
-app.MapShell();
+    var app = builder.Build();
+    app.CheckConfiguration();
+    await app.OpenHubAsync();
+    app.UseShell();
+    app.MapShell();
 
-await app.RunAsync();
+    await app.RunAsync();
+    return 0;
+}
+catch (ConfigurationException problem)
+{
+    return problem.Explain();
+}
 
 /// <summary>Public so that the tests can start the whole app.</summary>
 public partial class Program;
