@@ -29,16 +29,18 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Live"] = [],
         ["Jobs"] = [],
         ["Ui"] = [],
+        // docs/decisions/0006-a-room-for-configuration.md
+        ["Configuration"] = [],
         [Data] = [],
-        ["Identity"] = ["Data", "Ui"],
-        ["Api"] = ["Identity"],
+        ["Identity"] = ["Data", "Ui", "Configuration"],
+        ["Api"] = ["Identity", "Configuration"],
         ["Events"] = ["Data", "Live", "Identity"],
         ["Organizations"] = Same,
         ["Projects"] = ["Organizations", .. Same],
         ["Tasks"] = ["Projects", "Organizations", .. Same],
         ["Comments"] = ["Tasks", "Organizations", .. Same],
         ["Activity"] = ["Organizations", .. Same],
-        ["Webhooks"] = ["Organizations", "Jobs", .. Same],
+        ["Webhooks"] = ["Organizations", "Jobs", "Configuration", .. Same],
         // Identity, because no verb can be called without its Actor.
         ["Worksection"] = ["Projects", "Tasks", "Comments", "Webhooks", "Api", "Identity"],
     };
