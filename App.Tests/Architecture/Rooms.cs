@@ -17,15 +17,11 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
     private const string Shell = "the shell";
     private const string Data = "Data";
 
-    // How any room reads its settings.
-    private const string Configuration = "Configuration";
-
     private static readonly string[] Same = ["Identity", "Events", "Data", "Ui", "Live", "Api"];
 
     // Whatever is not listed is forbidden.
     private static readonly Dictionary<string, string[]> MayKnow = new()
     {
-        [Configuration] = [],
         ["Live"] = [],
         ["Jobs"] = [],
         ["Ui"] = [],
@@ -74,7 +70,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
 
     private bool MayMeet(string from, string to, Type type)
     {
-        if (from == to || to == Configuration)
+        if (from == to)
         {
             return true;
         }
