@@ -1,3 +1,5 @@
+using TaskHub.Events;
+
 namespace TaskHub.Webhooks;
 
 /// <summary>How the body of a request is written (contract, section 5).</summary>
@@ -72,4 +74,8 @@ public sealed class Webhook
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
     public DateTimeOffset? DeletedAt { get; set; }
+
+    /// <summary>Whether an event is of a kind, and in a project, that it wants. An organization's webhook never sees another's events.</summary>
+    public bool Wants(Event e) =>
+        e.OrganizationId == OrganizationId && Events.Contains(e.Type) && (ProjectIds.Count == 0 || ProjectIds.Contains(e.ProjectId));
 }

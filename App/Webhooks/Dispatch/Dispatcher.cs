@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Webhooks.Dispatch;
+
+/// <summary>
+/// Sends deliveries: a lane per webhook, woken after each commit that made some. A wake-up that a crash or a lost nudge forgot is made up
+/// for by <see cref="SweepAsync"/>, which looks at the table.
+/// </summary>
+internal sealed class Dispatcher(
+    IDbContextFactory<AppDbContext> contexts, DeliveryQueue queue, Sender sender, Recorder recorder, SharedCap cap, LaneHost host,
+    WakeUp wakeUp, TimeProvider time) : IHostedService
+{
+    /// <summary>How long a stopping hub lets attempts finish.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    private readonly ConcurrentDictionary<long, Lane> lanes = new();
+    private bool started;
+
+    /// <summary>Has a webhook's lane look for due deliveries. Quick, and safe at any time.</summary>
+    public void Wake(long webhookId)
+    {
+        if (Volatile.Read(ref started))
+        {
+            lanes.GetOrAdd(webhookId, id => new Lane(id, queue, sender, recorder, cap, host)).Nudge();
+        }
+    }
+
+    /// <inheritdoc cref="Wake(long)"/>
+    public void Wake(IEnumerable<long> webhookIds)
+    {
+        foreach (var id in webhookIds)
+        {
+            Wake(id);
+        }
+    }
+
+    /// <summary>How many deliveries of each webhook are claimed right now.</summary>
+    public IReadOnlyDictionary<long, int> InFlight() =>
+        lanes.Where(lane => lane.Value.Outstanding > 0).ToDictionary(lane => lane.Key, lane => lane.Value.Outstanding);
+
+    /// <summary>Wakes every lane that has something due which nobody holds. Returns how many those were.</summary>
+    public async Task<int> SweepAsync(CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var now = time.GetUtcNow();
+        var due = await db.Webhooks.AsNoTracking()
+            .Where(w => w.Enabled && db.Deliveries.Any(
+                d => d.WebhookId == w.Id && d.NextAttemptAt <= now && (d.LeaseUntil == null || d.LeaseUntil < now)))
+            .Select(w => w.Id)
+            .ToListAsync(cancel);
+        Wake(due);
+        return due.Count;
+    }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await queue.ClearLeasesAsync(cancellationToken);
+        Volatile.Write(ref started, true);
+        wakeUp.Woken += Wake;
+        await SweepAsync(cancellationToken);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        wakeUp.Woken -= Wake;
+        await host.StopAsync(Patience, cancellationToken);
+        await recorder.FinishAsync(CancellationToken.None);
+    }
+}

@@ -1,0 +1,98 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Events;
+using TaskHub.Live;
+
+namespace TaskHub.Webhooks.Dispatch;
+
+/// <summary>
+/// Decides which webhooks an event is for, and makes their deliveries in its own transaction. What happens while a webhook is disabled by
+/// itself is held for it; what happens while a person has it disabled is not for it (contract, section 6).
+/// </summary>
+internal sealed class FanOut(WakeUp wakeUp) : IEventFanOut
+{
+    /// <summary>From this many deliveries on, one statement per webhook inserts them as a set.</summary>
+    private const int SetFrom = 400;
+
+    public async Task BeforeSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel)
+    {
+        var webhooks = await WantingAsync(db, events, cancel);
+        if (webhooks.Count == 0)
+        {
+            return;
+        }
+
+        Announce(db, webhooks);
+        if (events.Count * webhooks.Count >= SetFrom)
+        {
+            return;
+        }
+
+        foreach (var e in events)
+        {
+            foreach (var webhook in webhooks)
+            {
+                if (webhook.Wants(e))
+                {
+                    db.Deliveries.Add(new Delivery
+                    {
+                        PublicId = Delivery.PublicIdOf(e, webhook.Id),
+                        OrganizationId = e.OrganizationId,
+                        WebhookId = webhook.Id,
+                        EventId = e.Id,
+                        EventType = e.Type,
+                        ObjectType = e.ObjectType,
+                        ObjectId = e.ObjectId,
+                        State = webhook.Enabled ? DeliveryState.Pending : DeliveryState.Held,
+                        NextAttemptAt = webhook.Enabled ? Delivery.AtOnce : null,
+                        CreatedAt = e.OccurredAt,
+                    });
+                }
+            }
+        }
+    }
+
+    public async Task AfterSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel)
+    {
+        var webhooks = await WantingAsync(db, events, cancel);
+        if (events.Count * webhooks.Count < SetFrom)
+        {
+            return;
+        }
+
+        var (first, last) = (events[0].Id, events[^1].Id);
+        foreach (var webhook in webhooks)
+        {
+            var state = (int)(webhook.Enabled ? DeliveryState.Pending : DeliveryState.Held);
+            long? next = webhook.Enabled ? Delivery.AtOnce.ToUnixTimeMilliseconds() : null;
+            var suffix = $"_{webhook.Id}";
+            var types = System.Text.Json.JsonSerializer.Serialize(webhook.Events);
+            var projects = System.Text.Json.JsonSerializer.Serialize(webhook.ProjectIds);
+            await db.InsertDeliveriesAsync(new(first, last, webhook.OrganizationId, webhook.Id, suffix, state, next, types, projects), cancel);
+        }
+    }
+
+    private static async Task<List<Webhook>> WantingAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel)
+    {
+        var organizations = events.Select(e => e.OrganizationId).Distinct().ToList();
+        var all = await db.Webhooks.AsNoTracking()
+            .Where(w => organizations.Contains(w.OrganizationId)
+                && (w.Enabled || w.DisabledReason == DisabledReason.Errors || w.DisabledReason == DisabledReason.Gone))
+            .ToListAsync(cancel);
+        all.RemoveAll(webhook => !events.Any(webhook.Wants));
+        return all;
+    }
+
+    private void Announce(AppDbContext db, List<Webhook> webhooks)
+    {
+        db.Signal(Topic.Deliveries);
+        foreach (var webhook in webhooks)
+        {
+            db.Signal(Topic.Webhook(webhook.Id));
+            if (webhook.Enabled)
+            {
+                db.AfterCommit(() => wakeUp.Signal(webhook.Id));
+            }
+        }
+    }
+}

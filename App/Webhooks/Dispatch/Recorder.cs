@@ -1,0 +1,111 @@
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Webhooks.Dispatch;
+
+/// <summary>
+/// Puts attempts on record, many in one transaction: what happened, the delivery's next state and the webhook's go together. A lane goes on
+/// only when its attempt is on record.
+/// </summary>
+internal sealed partial class Recorder(WriteGate gate, Settlement settlement, TimeProvider time, ILogger<Recorder> log) : BackgroundService
+{
+    private const int MostInBatch = 256;
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<Entry> waiting = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly ILogger<Recorder> log = log;
+
+    /// <summary>Records an attempt. True when the webhook is well and its lane may go on at full breadth.</summary>
+    public Task<bool> RecordAsync(Webhook webhook, Delivery delivery, SentAttempt attempt) =>
+        EnqueueAsync(new Entry(delivery.Id, webhook.Id, attempt));
+
+    /// <summary>Gives a claimed delivery back that was not sent, or whose attempt was cut off.</summary>
+    public Task ReleaseAsync(long deliveryId) => EnqueueAsync(new Entry(deliveryId, 0, null));
+
+    /// <summary>Takes no more, and returns when all that was handed in is on record.</summary>
+    public async Task FinishAsync(CancellationToken cancel)
+    {
+        waiting.Writer.TryComplete();
+        await waiting.Reader.Completion.WaitAsync(cancel);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // The dispatcher, which stops before this does, ends the loop; stopping may not, or finished attempts would be forgotten.
+        var batch = new List<Entry>(MostInBatch);
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (batch.Count < MostInBatch && waiting.Reader.TryRead(out var entry))
+            {
+                batch.Add(entry);
+            }
+
+            await SettleAsync(batch, stoppingToken);
+            batch.Clear();
+        }
+    }
+
+    private Task<bool> EnqueueAsync(Entry entry) =>
+        waiting.Writer.TryWrite(entry) ? entry.Settled.Task : Task.FromException<bool>(new OperationCanceledException());
+
+    /// <summary>A disk that is full or a database that is locked is waited for; an entry that nothing can save is given up alone.</summary>
+    private async Task SettleAsync(List<Entry> batch, CancellationToken stopping)
+    {
+        while (true)
+        {
+            try
+            {
+                await SaveAsync(batch);
+                return;
+            }
+            catch (Exception e) when (IsPassing(e) && !stopping.IsCancellationRequested)
+            {
+                LogWaiting(batch.Count, e);
+                await Task.Delay(AfterTrouble, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception e) when (batch.Count == 1)
+            {
+                batch[0].Settled.TrySetException(e);
+                return;
+            }
+            catch (Exception e)
+            {
+                LogSplitting(batch.Count, e);
+                foreach (var entry in batch.ToList())
+                {
+                    await SettleAsync([entry], stopping);
+                }
+
+                return;
+            }
+        }
+    }
+
+    private async Task SaveAsync(List<Entry> batch)
+    {
+        var well = await gate.RunAsync(db => settlement.ApplyAsync(db, batch, CancellationToken.None));
+        foreach (var entry in batch)
+        {
+            entry.Settled.TrySetResult(entry.Attempt is null || well.Contains(entry.WebhookId));
+        }
+    }
+
+    // SQLite: 5 busy, 6 locked, 10 input/output, 13 full.
+    private static bool IsPassing(Exception e) =>
+        (e as Microsoft.Data.Sqlite.SqliteException ?? (e as DbUpdateException)?.InnerException as Microsoft.Data.Sqlite.SqliteException)
+            ?.SqliteErrorCode is 5 or 6 or 10 or 13;
+
+    [LoggerMessage(1, LogLevel.Error, "{Count} attempts wait to be recorded")]
+    private partial void LogWaiting(int count, Exception exception);
+
+    [LoggerMessage(2, LogLevel.Error, "{Count} attempts could not be recorded together; each is tried alone")]
+    private partial void LogSplitting(int count, Exception exception);
+
+    /// <summary>One attempt to record, or, without one, a claim to release.</summary>
+    internal sealed record Entry(long DeliveryId, long WebhookId, SentAttempt? Attempt)
+    {
+        public TaskCompletionSource<bool> Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

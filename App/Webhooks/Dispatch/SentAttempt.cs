@@ -1,0 +1,45 @@
+using System.Text.Json;
+using TaskHub.Data;
+using TaskHub.Webhooks.Security;
+
+namespace TaskHub.Webhooks.Dispatch;
+
+/// <summary>One attempt as it went out and came back, for the record.</summary>
+/// <param name="StartedAt">When it began.</param>
+/// <param name="Error">Null for a success.</param>
+/// <param name="Outcome">What the client saw.</param>
+/// <param name="RequestHeaders">A JSON object, secrets hidden.</param>
+/// <param name="RequestBody">The body that was sent.</param>
+internal sealed record SentAttempt(
+    DateTimeOffset StartedAt, AttemptError Error, AttemptOutcome Outcome, string RequestHeaders, string RequestBody)
+{
+    /// <summary>The row of the record.</summary>
+    public Attempt ToRow(long deliveryId, long webhookId, int number, bool byHand) => new()
+    {
+        DeliveryId = deliveryId,
+        WebhookId = webhookId,
+        Number = number,
+        StartedAt = StartedAt,
+        DurationMs = (int)Math.Min(int.MaxValue, Math.Round(Outcome.Duration.TotalMilliseconds)),
+        StatusCode = Outcome.StatusCode,
+        Error = Error.WireName(),
+        RequestHeaders = RequestHeaders,
+        RequestBody = RequestBody,
+        ResponseHeaders = Outcome.StatusCode is null ? null : ToJson(Outcome.ResponseHeaders),
+        ResponseBody = Outcome.StatusCode is null ? null : Outcome.KeptBody(),
+        ResponseCut = Outcome.IsCut || Outcome.Body.Length > AttemptOutcome.MaxKept,
+        ByHand = byHand,
+    };
+
+    /// <summary>Headers as a JSON object for the record, secrets hidden.</summary>
+    internal static string ToJson(IEnumerable<OutboundHeader> headers)
+    {
+        var shown = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var header in headers)
+        {
+            shown[header.Name] = shown.TryGetValue(header.Name, out var before) ? $"{before}, {header.ShownValue}" : header.ShownValue;
+        }
+
+        return JsonSerializer.Serialize(shown, HubJson.Options);
+    }
+}

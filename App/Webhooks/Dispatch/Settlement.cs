@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using TaskHub.Data;
+using TaskHub.Webhooks.Security;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks.Dispatch;
+
+/// <summary>What an attempt makes of its delivery and its webhook: the rules of the contract's section 6, in one place.</summary>
+internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider time)
+{
+    private const int Gone = 410;
+
+    /// <summary>
+    /// Saves a batch, in the order in which the attempts ended, and returns the webhooks that are well after it.
+    /// </summary>
+    public async Task<IReadOnlySet<long>> ApplyAsync(AppDbContext db, IReadOnlyList<Recorder.Entry> batch, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var deliveryIds = batch.Select(entry => entry.DeliveryId).ToList();
+        var webhookIds = batch.Select(entry => entry.WebhookId).Distinct().ToList();
+        var deliveries = await db.Deliveries.Where(d => deliveryIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
+        var webhooks = await db.Webhooks.IgnoreQueryFilters().Where(w => webhookIds.Contains(w.Id)).ToDictionaryAsync(w => w.Id, cancel);
+        var disabled = new Dictionary<Webhook, DisabledReason>();
+        foreach (var entry in batch)
+        {
+            if (!deliveries.TryGetValue(entry.DeliveryId, out var delivery))
+            {
+                continue;
+            }
+
+            delivery.LeaseUntil = null;
+            if (entry.Attempt is { } attempt)
+            {
+                var webhook = webhooks[entry.WebhookId];
+                db.Attempts.Add(attempt.ToRow(delivery.Id, delivery.WebhookId, delivery.AttemptsCount + 1, delivery.ByHand));
+                if (Settle(webhook, delivery, attempt, now) is { } reason)
+                {
+                    disabled[webhook] = reason;
+                }
+
+                WebhookStates.Signal(db, webhook);
+            }
+        }
+
+        await db.SaveChangesAsync(cancel);
+        foreach (var (webhook, reason) in disabled)
+        {
+            await WebhookStates.DisableAsync(db, webhook, reason, note: null, now, cancel);
+            await db.SaveChangesAsync(cancel);
+        }
+
+        return webhooks.Values.Where(w => IsWell(w, now)).Select(w => w.Id).ToHashSet();
+    }
+
+    private static bool IsWell(Webhook webhook, DateTimeOffset now) => webhook is { Enabled: true, Errors: 0 } && !(webhook.NotBefore > now);
+
+    /// <summary>Returns why the webhook must be disabled now, if it must.</summary>
+    private DisabledReason? Settle(Webhook webhook, Delivery delivery, SentAttempt attempt, DateTimeOffset now)
+    {
+        delivery.AttemptsCount++;
+        delivery.RoundAttempts++;
+        delivery.ByHand = false;
+        delivery.LastStatusCode = attempt.Outcome.StatusCode;
+        delivery.LastError = attempt.Error.WireName();
+        webhook.LastAttemptAt = attempt.StartedAt;
+        if (attempt.Error == AttemptError.None)
+        {
+            delivery.State = DeliveryState.Delivered;
+            delivery.NextAttemptAt = null;
+            delivery.DeliveredAt = now;
+            webhook.Errors = 0;
+            webhook.NotBefore = null;
+            webhook.LastSuccessAt = now;
+            return null;
+        }
+
+        var reason = Count(webhook, attempt, now);
+        Postpone(webhook, attempt, now);
+        Plan(webhook, delivery, attempt, now, held: reason is not null);
+        return reason;
+    }
+
+    /// <summary>Attempts that fail side by side are one observation of the receiver, so they count as one error, not as errors in a row.</summary>
+    private DisabledReason? Count(Webhook webhook, SentAttempt attempt, DateTimeOffset now)
+    {
+        if (!(webhook.LastErrorAt > attempt.StartedAt && webhook.Errors > 0))
+        {
+            webhook.Errors++;
+            webhook.LastErrorAt = now;
+        }
+
+        return !webhook.Enabled ? null
+            : attempt.Outcome.StatusCode == Gone ? DisabledReason.Gone
+            : webhook.Errors >= options.Value.DisableAfter ? DisabledReason.Errors
+            : null;
+    }
+
+    /// <summary>
+    /// The first error may be the event's own, so another event may be tried at once, alone; from the second on the webhook itself waits.
+    /// </summary>
+    private void Postpone(Webhook webhook, SentAttempt attempt, DateTimeOffset now)
+    {
+        var wait = webhook.Errors >= 2 ? Step(webhook.Errors) : TimeSpan.Zero;
+        wait = attempt.Outcome.RetryAfter is { } asked && asked > wait ? asked : wait;
+        if (wait > TimeSpan.Zero && !(webhook.NotBefore > now + wait))
+        {
+            webhook.NotBefore = now + wait;
+        }
+    }
+
+    private void Plan(Webhook webhook, Delivery delivery, SentAttempt attempt, DateTimeOffset now, bool held)
+    {
+        delivery.NextAttemptAt = null;
+        if (webhook.DeletedAt is not null || delivery.State == DeliveryState.Canceled)
+        {
+            delivery.State = DeliveryState.Canceled;
+        }
+        else if (held || !webhook.Enabled)
+        {
+            delivery.State = DeliveryState.Held;
+        }
+        else if (delivery.RoundAttempts > options.Value.RetrySchedule.Count)
+        {
+            delivery.State = DeliveryState.Failed;
+        }
+        else
+        {
+            var wait = Step(delivery.RoundAttempts);
+            wait = attempt.Outcome.RetryAfter is { } asked && asked > wait ? asked : wait;
+            delivery.State = DeliveryState.Retrying;
+            delivery.NextAttemptAt = now + wait;
+        }
+    }
+
+    /// <summary>The waiting time after the <paramref name="errors"/>-th error, with 20 % of jitter either way; past the end the last step repeats.</summary>
+    private TimeSpan Step(int errors)
+    {
+        var schedule = options.Value.RetrySchedule;
+        var step = schedule[Math.Min(errors, schedule.Count) - 1];
+        return step * (0.8 + (0.4 * Random.Shared.NextDouble()));
+    }
+}

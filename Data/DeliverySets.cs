@@ -1,0 +1,37 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace TaskHub.Data;
+
+/// <summary>Which events one webhook gets as a set.</summary>
+/// <param name="FirstEventId">The first event of the range.</param>
+/// <param name="LastEventId">The last one.</param>
+/// <param name="OrganizationId">The webhook's organization.</param>
+/// <param name="WebhookId">The webhook.</param>
+/// <param name="Suffix">What follows the event's id in the delivery's.</param>
+/// <param name="State">The state of the new deliveries, as stored.</param>
+/// <param name="NextAttemptAt">When they are due, in Unix milliseconds.</param>
+/// <param name="Types">The kinds of events it wants, as a JSON array.</param>
+/// <param name="Projects">The projects it wants, as a JSON array; empty means all.</param>
+internal readonly record struct DeliverySet(
+    long FirstEventId, long LastEventId, long OrganizationId, long WebhookId, string Suffix, int State, long? NextAttemptAt, string Types,
+    string Projects);
+
+/// <summary>Statements over sets of deliveries, in the words of the one database that is in use.</summary>
+internal static class DeliverySets
+{
+    /// <summary>Inserts the deliveries of a range of events for one webhook: a cascade over thousands of tasks is one statement a webhook.</summary>
+    public static Task<int> InsertDeliveriesAsync(this AppDbContext db, DeliverySet set, CancellationToken cancel) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO "Deliveries" ("PublicId", "OrganizationId", "WebhookId", "EventId", "EventType", "ObjectType", "ObjectId", "State",
+                "AttemptsCount", "RoundAttempts", "NextAttemptAt", "ByHand", "CreatedAt")
+            SELECT 'dlv_' || substr(e."PublicId", 5) || {set.Suffix}, e."OrganizationId", {set.WebhookId}, e."Id", e."Type", e."ObjectType",
+                e."ObjectId", {set.State}, 0, 0, {set.NextAttemptAt}, 0, e."OccurredAt"
+            FROM "Events" e
+            WHERE e."Id" BETWEEN {set.FirstEventId} AND {set.LastEventId} AND e."OrganizationId" = {set.OrganizationId}
+                AND e."Type" IN (SELECT value FROM json_each({set.Types}))
+                AND (json_array_length({set.Projects}) = 0 OR e."ProjectId" IN (SELECT value FROM json_each({set.Projects})))
+            ORDER BY e."Id"
+            """,
+            cancel);
+}
