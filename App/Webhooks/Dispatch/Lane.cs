@@ -39,7 +39,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             running = true;
         }
 
-        host.Track(Task.Run(PumpAsync));
+        host.Track(Task.Run(PumpAsync, CancellationToken.None));
     }
 
     private async Task PumpAsync()

@@ -26,7 +26,7 @@ internal sealed partial class LaneHost(TimeProvider time, ILogger<Dispatcher> lo
         if (!task.IsCompleted)
         {
             under[task] = true;
-            task.ContinueWith(ended => under.TryRemove(ended, out _), TaskScheduler.Default);
+            _ = task.ContinueWith(ended => under.TryRemove(ended, out _), TaskScheduler.Default);
         }
     }
 

@@ -3,7 +3,6 @@ using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using TaskHub.Data;
-using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Formats;
 using TaskHub.Webhooks.Security;
