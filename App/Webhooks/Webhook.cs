@@ -52,6 +52,10 @@ public sealed class Webhook
     public DateTimeOffset? PreviousSecretUntil { get; set; }
 
     public bool Enabled { get; set; }
+
+    /// <summary>When it was enabled last; what was held then leaves one after the other at first.</summary>
+    public DateTimeOffset? EnabledAt { get; set; }
+
     public DisabledReason? DisabledReason { get; set; }
     public DateTimeOffset? DisabledAt { get; set; }
 

@@ -16,6 +16,13 @@ public static class WebhooksText
     public const string TooLarge = "The answer was too large";
     public const string CutMark = "… (cut)";
 
+    public const string SweepJob = "Find deliveries that are due and that nobody holds";
+    public const string RetentionJob = "Forget deliveries that are older than they are kept";
+
+    public static string Swept(int lanes) => lanes == 1 ? "1 web hook had something due" : $"{lanes} web hooks had something due";
+
+    public static string Pruned(int deliveries) => deliveries == 1 ? "1 delivery forgotten" : $"{deliveries:N0} deliveries forgotten";
+
     public const string SecretMalformed = "A secret is whsec_ followed by 24 to 64 bytes in base64";
     public const string UserMalformed = "A user name has at most 200 characters, none of them a colon or a control character";
     public const string PasswordMalformed = "A password has at most 200 characters, none of them a control character";

@@ -808,6 +808,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EnabledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Errors")
                         .HasColumnType("INTEGER");
 

@@ -67,8 +67,7 @@ public sealed class DispatcherTests
         receiver.AnswerWith(200);
         await bench.EnableAsync(hook);
         await bench.UntilAsync(db => db.Deliveries.AllAsync(d => d.State == DeliveryState.Delivered));
-        Assert.Equal([1, 2, 3, 4, 5], receiver.Requests.Skip(10).Select(TaskOf).Order());
-        Assert.Equal(1, TaskOf(receiver.Requests[10]));
+        Assert.Equal([1, 2, 3, 4, 5], receiver.Requests.Skip(10).Select(TaskOf));
         Assert.Equal(0, (await bench.WebhookAsync(hook)).Errors);
     }
 

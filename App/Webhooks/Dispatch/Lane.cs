@@ -2,12 +2,14 @@ namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>
 /// The way to one webhook: its own concurrency and its own pace, so that a slow receiver delays only itself. Deliveries of one object go
-/// one after the other; between objects, up to <see cref="Breadth"/> are under way.
+/// one after the other; between objects, up to <see cref="Breadth"/> are under way. After it was enabled, and when its lane is new, a webhook
+/// gets its first <see cref="Ramp"/> deliveries one by one, oldest first: a receiver that has just come back is not overrun.
 /// </summary>
 internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, Recorder recorder, SharedCap cap, LaneHost host)
 {
     public const int Breadth = 32;
     public const int Window = Breadth * 4;
+    private const int Ramp = 64;
 
     private readonly Lock sync = new();
     private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
@@ -20,6 +22,11 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
     // Claims up to this one are given back unsent: after them something failed.
     private int halted;
     private int claims;
+
+    // Successes since the webhook was enabled, as far as this lane has seen it.
+    private DateTimeOffset? enabledAt;
+    private int successes;
+    private int width = 1;
 
     /// <summary>How many deliveries are claimed and not settled.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
@@ -89,11 +96,12 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         }
 
         var under = Outstanding;
-        if (under <= Window / 2)
+        var room = Room(under);
+        if (room > 0)
         {
-            var claim = await queue.ClaimAsync(webhookId, Window - under, idle: under == 0, host.Claiming);
+            var claim = await queue.ClaimAsync(webhookId, room, idle: under == 0, host.Claiming);
             Take(claim);
-            if (claim.Deliveries.Count == Window - under)
+            if (claim.Deliveries.Count == room)
             {
                 return true;
             }
@@ -122,14 +130,33 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         return true;
     }
 
+    /// <summary>How many may be claimed: the order of one object is kept by its turn, so turns change only while nothing is under way.</summary>
+    private int Room(int under)
+    {
+        if (under > 0)
+        {
+            return width == 1 || under > Window / 2 ? 0 : Window - under;
+        }
+
+        width = Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
+        return width == 1 ? Ramp / 4 : Window;
+    }
+
     private void Take(Claim claimed)
     {
+        if (claimed.Webhook is { } webhook && webhook.EnabledAt != enabledAt)
+        {
+            enabledAt = webhook.EnabledAt;
+            Volatile.Write(ref successes, 0);
+            width = Outstanding == 0 ? 1 : width;
+        }
+
         var claim = Interlocked.Increment(ref claims);
         Interlocked.Add(ref outstanding, claimed.Deliveries.Count);
         foreach (var delivery in claimed.Deliveries)
         {
             // The same object always takes the same turn, so its changes leave one after the other, in their order.
-            var turn = (int)((uint)HashCode.Combine(delivery.ObjectType, delivery.ObjectId) % Breadth);
+            var turn = (int)((uint)HashCode.Combine(delivery.ObjectType, delivery.ObjectId) % (uint)width);
             turns[turn] = InTurnAsync(turns[turn], claimed.Webhook!, delivery, claim);
             host.Track(turns[turn]);
         }
@@ -150,7 +177,11 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             {
                 var attempt = await sender.SendAsync(webhook, delivery, host.Sending);
                 var mayGoOn = await recorder.RecordAsync(webhook, delivery, attempt);
-                if (!mayGoOn)
+                if (mayGoOn)
+                {
+                    Interlocked.Increment(ref successes);
+                }
+                else
                 {
                     InterlockedMax(ref halted, Volatile.Read(ref claims));
                 }
@@ -171,7 +202,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             lock (sync)
             {
                 var left = Interlocked.Decrement(ref outstanding);
-                if (left == 0 || (!exhausted && left <= Window / 2))
+                if (left == 0 || (!exhausted && Room(left) > 0))
                 {
                     moved.TrySetResult();
                 }

@@ -41,6 +41,7 @@ internal static class WebhookStates
     public static Task EnableAsync(AppDbContext db, Webhook webhook, DateTimeOffset now, CancellationToken cancel = default)
     {
         webhook.Enabled = true;
+        webhook.EnabledAt = now;
         webhook.DisabledReason = null;
         webhook.DisabledAt = null;
         webhook.DisabledNote = null;

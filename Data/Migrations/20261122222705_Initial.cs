@@ -17,7 +17,6 @@ namespace TaskHub.Data.Migrations
                 {
                     Id = table.Column<long>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
-                    ProjectId = table.Column<long>(type: "INTEGER", nullable: false),
                     TaskId = table.Column<long>(type: "INTEGER", nullable: false),
                     Body = table.Column<string>(type: "TEXT", nullable: false),
                     UserId = table.Column<long>(type: "INTEGER", nullable: false),
@@ -226,6 +225,7 @@ namespace TaskHub.Data.Migrations
                     PreviousSecret = table.Column<string>(type: "TEXT", nullable: true),
                     PreviousSecretUntil = table.Column<long>(type: "INTEGER", nullable: true),
                     Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
+                    EnabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DisabledReason = table.Column<int>(type: "INTEGER", nullable: true),
                     DisabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DisabledNote = table.Column<string>(type: "TEXT", nullable: true),

@@ -11,7 +11,7 @@ using TaskHub.Data;
 namespace TaskHub.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122221254_Initial")]
+    [Migration("20261122222705_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -118,9 +118,6 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OrganizationId")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<long>("ProjectId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("TaskId")
@@ -812,6 +809,9 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<bool>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EnabledAt")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("Errors")
