@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 
 namespace TaskHub.Webhooks.Dispatch;
@@ -60,7 +59,7 @@ internal sealed partial class Recorder(WriteGate gate, Settlement settlement, Ti
                 await SaveAsync(batch);
                 return;
             }
-            catch (Exception e) when (IsPassing(e) && !stopping.IsCancellationRequested)
+            catch (Exception e) when (e.IsPassing() && !stopping.IsCancellationRequested)
             {
                 LogWaiting(batch.Count, e);
                 await Task.Delay(AfterTrouble, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -91,11 +90,6 @@ internal sealed partial class Recorder(WriteGate gate, Settlement settlement, Ti
             entry.Settled.TrySetResult(entry.Attempt is null || well.Contains(entry.WebhookId));
         }
     }
-
-    // SQLite: 5 busy, 6 locked, 10 input/output, 13 full.
-    private static bool IsPassing(Exception e) =>
-        (e as Microsoft.Data.Sqlite.SqliteException ?? (e as DbUpdateException)?.InnerException as Microsoft.Data.Sqlite.SqliteException)
-            ?.SqliteErrorCode is 5 or 6 or 10 or 13;
 
     [LoggerMessage(1, LogLevel.Error, "{Count} attempts wait to be recorded")]
     private partial void LogWaiting(int count, Exception exception);
