@@ -13,7 +13,6 @@ internal static class SecurityRoom
             .Configure<IConfiguration, IHostEnvironment>((options, configuration, environment) =>
                 options.Read(configuration, environment.IsDevelopment()))
             .ValidateOnStart();
-        services.AddDataProtection();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<INameResolver, SystemNameResolver>();
         services.AddSingleton<OwnHost>();
