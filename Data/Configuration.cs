@@ -39,11 +39,7 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityType
 
     public void Configure(EntityTypeBuilder<Organization> builder) => builder.Property(o => o.Name).HasMaxLength(Organization.NameLength);
 
-    public void Configure(EntityTypeBuilder<Invitation> builder)
-    {
-        builder.HasIndex(i => i.CodeHash).IsUnique();
-        builder.HasIndex(i => i.OrganizationId);
-    }
+    public void Configure(EntityTypeBuilder<Invitation> builder) => builder.HasIndex(i => i.OrganizationId);
 
     public void Configure(EntityTypeBuilder<AdministratorRequest> builder) => builder.HasIndex(r => new { r.OrganizationId, r.UserId });
 

@@ -38,6 +38,9 @@ public static class IdentityRoom
 
         services.AddSingleton<Passwords>();
         services.AddSingleton<CheckPassword>();
+        services.AddSingleton<EditAccount>();
+        services.AddSingleton<ResetLinks>();
+        services.AddSingleton<ResetPassword>();
         services.AddScoped<Sessions>();
         services.AddSingleton<Actors>();
         services.AddSingleton<PublicUrl>();

@@ -13,6 +13,28 @@ public static class OrganizationsRoom
         services.AddSingleton<SetUp>();
         services.AddSingleton<UnattendedSetUp>();
         services.AddHostedService<FirstStartNotice>();
+
+        services.AddSingleton<FindOrganizations>();
+        services.AddSingleton<FindOrganization>();
+        services.AddSingleton<ManageOrganizations>();
+        services.AddSingleton<CreateOrganization>();
+        services.AddSingleton<EditOrganization>();
+        services.AddSingleton<DeleteOrganization>();
+        services.AddSingleton<RequestAdministration>();
+        services.AddSingleton<FindRequests>();
+        services.AddSingleton<DecideRequest>();
+        services.AddSingleton<FindMembers>();
+        services.AddSingleton<FindProjectNames>();
+        services.AddSingleton<AddMember>();
+        services.AddSingleton<ChangeMember>();
+        services.AddSingleton<RemoveMember>();
+        services.AddSingleton<IssueResetLink>();
+        services.AddSingleton<InvitationLinks>();
+        services.AddSingleton<Invite>();
+        services.AddSingleton<FindInvitations>();
+        services.AddSingleton<WithdrawInvitation>();
+        services.AddSingleton<LookAtInvitation>();
+        services.AddSingleton<AcceptInvitation>();
     }
 
     /// <summary>Until a person exists, leads every page to the one that asks for the code. Before authorization, which would ask to sign in.</summary>

@@ -7,8 +7,8 @@ namespace TaskHub.Organizations;
 /// <summary>The first person and their organization; with the SHA-256 and the last four characters of an access token to make for them.</summary>
 public sealed record SetUpInput(string? Name, string? Email, string? Password, string? Organization, (byte[] Hash, string Ending)? Token = null);
 
-/// <summary>What the set-up made.</summary>
-public sealed record FirstPerson(long UserId, long OrganizationId);
+/// <summary>A person who has just been made, and where they are a member.</summary>
+public sealed record NewPerson(long UserId, long OrganizationId);
 
 /// <summary>
 /// Makes the first person, platform operator and administrator of the first organization, in one transaction. It needs no actor, for there
@@ -16,7 +16,7 @@ public sealed record FirstPerson(long UserId, long OrganizationId);
 /// </summary>
 public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time)
 {
-    public async Task<Result<FirstPerson>> RunAsync(SetUpInput input, CancellationToken cancel = default)
+    public async Task<Result<NewPerson>> RunAsync(SetUpInput input, CancellationToken cancel = default)
     {
         var problems = NewUser.Problems(input.Name, input.Email, input.Password);
         if (OrganizationName.Problem(input.Organization) is { } badName)
@@ -30,7 +30,7 @@ public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time
         }
 
         var hash = passwords.Hash(input.Password!);
-        return await gate.RunAsync<Result<FirstPerson>>(async db =>
+        return await gate.RunAsync<Result<NewPerson>>(async db =>
         {
             // Of two who set up at once, the second finds the first one's person here, inside the gate.
             if (await db.Users.AnyAsync(cancel))
@@ -60,7 +60,7 @@ public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time
             }
 
             await db.SaveChangesAsync(cancel);
-            return new FirstPerson(user.Id, organization.Id);
+            return new NewPerson(user.Id, organization.Id);
         }, cancel);
     }
 }

@@ -415,10 +415,6 @@ namespace TaskHub.Data.Migrations
                     b.Property<long?>("AcceptedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<byte[]>("CodeHash")
-                        .IsRequired()
-                        .HasColumnType("BLOB");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
@@ -443,9 +439,6 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("CodeHash")
-                        .IsUnique();
 
                     b.HasIndex("OrganizationId");
 

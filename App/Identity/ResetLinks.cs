@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace TaskHub.Identity;
+
+/// <summary>
+/// The links by which a person chooses a password. The code seals who, until when, and the account's stamp, which the new password changes:
+/// so a link works once, and nothing of it is stored.
+/// </summary>
+public sealed class ResetLinks(IDataProtectionProvider keys, PublicUrl url, TimeProvider time)
+{
+    /// <summary>How long a link works that an administrator issued for someone who forgot their password.</summary>
+    public static readonly TimeSpan Issued = TimeSpan.FromHours(24);
+
+    /// <summary>How long the first link of a person works whom a program added.</summary>
+    public static readonly TimeSpan Invited = TimeSpan.FromDays(7);
+
+    private readonly IDataProtector seal = keys.CreateProtector("TaskHub", "PasswordReset", "v1");
+
+    public string For(User user, TimeSpan lifetime)
+    {
+        var until = (time.GetUtcNow() + lifetime).ToUnixTimeSeconds();
+        var code = seal.Protect(string.Create(CultureInfo.InvariantCulture, $"{user.Id}|{until}|{user.SecurityStamp}"));
+        return url.For(string.Create(CultureInfo.InvariantCulture, $"/account/reset?user={user.Id}&code={code}"));
+    }
+
+    /// <summary>Whether the code is this person's, in time and unused.</summary>
+    public bool Opens(User user, string? code)
+    {
+        try
+        {
+            return seal.Unprotect(code ?? string.Empty).Split('|') is [var id, var until, var stamp]
+                && long.Parse(id, CultureInfo.InvariantCulture) == user.Id
+                && DateTimeOffset.FromUnixTimeSeconds(long.Parse(until, CultureInfo.InvariantCulture)) > time.GetUtcNow()
+                && stamp == user.SecurityStamp;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
+    }
+}

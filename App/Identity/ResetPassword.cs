@@ -1,0 +1,46 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Identity;
+
+/// <summary>Chooses a new password by a link. Every session and every other link of the person ends with it, and so does a lock.</summary>
+public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext> contexts, Passwords passwords, ResetLinks links)
+{
+    /// <summary>Whose link it is, or null when it does not work any more.</summary>
+    public async Task<Person?> LookAsync(long userId, string? code, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancel);
+        return user is not null && links.Opens(user, code) ? new(user.Id, user.Name, user.Email ?? string.Empty) : null;
+    }
+
+    public async Task<Result<Done>> RunAsync(long userId, string? code, string? password, CancellationToken cancel = default)
+    {
+        var person = await LookAsync(userId, code, cancel);
+        if (person is null)
+        {
+            return Failure.Conflict(IdentityText.ResetDead);
+        }
+
+        if (Passwords.Problem(password, person.Email, person.Name) is { } problem)
+        {
+            return Failure.Invalid("password", problem);
+        }
+
+        var hash = passwords.Hash(password!);
+        return await gate.RunAsync<Result<Done>>(async db =>
+        {
+            var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId, cancel);
+            if (user is null || !links.Opens(user, code))
+            {
+                return Failure.Conflict(IdentityText.ResetDead);
+            }
+
+            user.PasswordHash = hash;
+            user.SecurityStamp = NewUser.NewStamp();
+            (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+            await db.SaveChangesAsync(cancel);
+            return default(Done);
+        }, cancel);
+    }
+}

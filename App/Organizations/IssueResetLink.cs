@@ -1,0 +1,44 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+
+namespace TaskHub.Organizations;
+
+/// <summary>
+/// Makes a link by which a member chooses a new password, for an administrator to hand over. Whoever holds the link holds the account, so it
+/// is refused for the platform operator, and for people who also belong to organizations that the administrator does not administer; those
+/// are the operator's to help.
+/// </summary>
+public sealed class IssueResetLink(IDbContextFactory<AppDbContext> contexts, ResetLinks links)
+{
+    public async Task<Result<string>> RunAsync(Actor actor, long organizationId, long userId, CancellationToken cancel = default)
+    {
+        if (actor.WallForAdministrators(organizationId) is { } wall)
+        {
+            return wall;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(
+            u => u.Id == userId && db.Memberships.Any(m => m.UserId == userId && m.OrganizationId == organizationId), cancel);
+        if (user is null)
+        {
+            return Failure.NotFound("membership");
+        }
+
+        if (user.Id == actor.UserId)
+        {
+            return Failure.Conflict(OrganizationsText.ResetYourself);
+        }
+
+        if (user.IsOperator)
+        {
+            return Failure.Conflict(OrganizationsText.ResetOperator);
+        }
+
+        var theirs = await db.Memberships.Where(m => m.UserId == userId).Select(m => m.OrganizationId).ToListAsync(cancel);
+        return actor.IsOperator || theirs.All(actor.IsAdministrator)
+            ? links.For(user, ResetLinks.Issued)
+            : Failure.Conflict(OrganizationsText.ResetElsewhere);
+    }
+}

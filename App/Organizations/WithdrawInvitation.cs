@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Live;
+
+namespace TaskHub.Organizations;
+
+/// <summary>Makes the link of an invitation useless.</summary>
+public sealed class WithdrawInvitation(WriteGate gate)
+{
+    public async Task<Result<Done>> RunAsync(Actor actor, long organizationId, long invitationId, CancellationToken cancel = default)
+    {
+        if (actor.WallForAdministrators(organizationId) is { } wall)
+        {
+            return wall;
+        }
+
+        return await gate.RunAsync<Result<Done>>(async db =>
+        {
+            var gone = await db.Invitations
+                .Where(i => i.Id == invitationId && i.OrganizationId == organizationId && i.AcceptedAt == null)
+                .ExecuteDeleteAsync(cancel);
+            if (gone == 0)
+            {
+                return Failure.NotFound("invitation");
+            }
+
+            db.Signal(Topic.Organization(organizationId));
+            return default(Done);
+        }, cancel);
+    }
+}
