@@ -56,15 +56,13 @@ internal sealed partial class LaneHost(TimeProvider time, ILogger<Dispatcher> lo
 
     public void Failed(long webhookId, Exception e) => LogFailed(webhookId, e);
 
+    /// <summary>Only the timers: the tokens may be asked after the host was stopped, and hold nothing.</summary>
     public void Dispose()
     {
         foreach (var timer in timers.Values)
         {
             timer.Dispose();
         }
-
-        claiming.Dispose();
-        sending.Dispose();
     }
 
     private Task AllAsync() => Task.WhenAll(under.Keys);
