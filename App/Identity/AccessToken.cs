@@ -15,6 +15,8 @@ public enum Scopes
 /// <summary>A personal access token. Only the SHA-256 of its text is kept.</summary>
 public sealed class AccessToken
 {
+    public const int NameLength = 100;
+
     public long Id { get; init; }
     public long UserId { get; init; }
     public User? User { get; init; }

@@ -44,6 +44,12 @@ public static class IdentityRoom
         services.AddScoped<Sessions>();
         services.AddSingleton<Actors>();
         services.AddSingleton<PublicUrl>();
+        services.AddSingleton<TokenUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
+        services.AddSingleton<TokenCallers>();
+        services.AddSingleton<CreateAccessToken>();
+        services.AddSingleton<RevokeAccessToken>();
+        services.AddSingleton<FindAccessTokens>();
         services.AddScoped<CurrentActor>();
     }
 }

@@ -1,0 +1,138 @@
+using TaskHub.Identity;
+
+namespace TaskHub.Api;
+
+/// <summary>
+/// What every request below <c>/api</c> passes: who calls, what their token allows, how often they may call, how long a body may be; and where
+/// everything that goes wrong becomes a problem. Cookies count for nothing here.
+/// </summary>
+internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers, RateLimit limit, ILogger<ApiGate> log)
+{
+    public const long BodyLimit = 1024 * 1024;
+    private const string Bearer = "Bearer ";
+
+    public async Task InvokeAsync(HttpContext context)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        try
+        {
+            var refusal = await RefuseAsync(context);
+            if (refusal is not null)
+            {
+                await refusal.ExecuteAsync(context);
+                return;
+            }
+
+            await next(context);
+            if (Unanswered(context) is { } problem)
+            {
+                await problem.ExecuteAsync(context);
+            }
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // Nobody waits for an answer any more.
+        }
+        catch (BadHttpRequestException e) when (!context.Response.HasStarted)
+        {
+            await Understand(e).ExecuteAsync(context);
+        }
+        catch (Exception e) when (!context.Response.HasStarted)
+        {
+            Broken(e, context.Request.Method, context.Request.Path);
+            await Problem.Of(StatusCodes.Status500InternalServerError, ApiText.Broken).ExecuteAsync(context);
+        }
+    }
+
+    private async Task<Problem?> RefuseAsync(HttpContext context)
+    {
+        if (context.Request.Query.Any(q => q.Key == "access_token" || q.Value.Any(v => v?.StartsWith(TokenFormat.Prefix, StringComparison.Ordinal) == true)))
+        {
+            return Unauthorized(context, ApiText.TokenInUrl);
+        }
+
+        if (context.GetEndpoint()?.Metadata.GetMetadata<NeedsToken>() is null)
+        {
+            return null;
+        }
+
+        var header = context.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return Unauthorized(context, ApiText.NoToken);
+        }
+
+        var from = context.Connection.RemoteIpAddress?.ToString();
+        var caller = await callers.FindAsync(header[Bearer.Length..].Trim(), from, context.RequestAborted);
+        if (caller is null)
+        {
+            return Unauthorized(context, ApiText.BadToken);
+        }
+
+        if (limit.Take(caller.TokenId) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Problem.Of(StatusCodes.Status429TooManyRequests, ApiText.TooMany);
+        }
+
+        if (!caller.Actor.Allows(ScopeOf(context)))
+        {
+            return Problem.Of(StatusCodes.Status403Forbidden, Failure.InsufficientAuthorization);
+        }
+
+        if (context.Request.ContentLength > BodyLimit)
+        {
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, ApiText.TooLarge);
+        }
+
+        if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        {
+            size.MaxRequestBodySize = BodyLimit;
+        }
+
+        context.Features.Set(caller);
+        return null;
+    }
+
+    private static Scopes ScopeOf(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<NeedsScope>() is { } needs ? needs.Scope
+        : HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Scopes.Read
+        : Scopes.Write;
+
+    private static Problem Unauthorized(HttpContext context, string description)
+    {
+        context.Response.Headers.WWWAuthenticate = "Bearer realm=\"TaskHub\"";
+        return Problem.Of(StatusCodes.Status401Unauthorized, description);
+    }
+
+    /// <summary>A problem for an error that nobody has put into words: no such route, no such method.</summary>
+    private static Problem? Unanswered(HttpContext context)
+    {
+        var response = context.Response;
+        return response.HasStarted || response.StatusCode < 400 || response.ContentType is not null || response.ContentLength > 0
+            ? null
+            : response.StatusCode switch
+            {
+                StatusCodes.Status404NotFound => Problem.Of(response.StatusCode, ApiText.NoRoute),
+                StatusCodes.Status405MethodNotAllowed => Problem.Of(response.StatusCode, ApiText.Method(context.Request.Method)),
+                _ => Problem.Of(response.StatusCode, Microsoft.AspNetCore.WebUtilities.ReasonPhrases.GetReasonPhrase(response.StatusCode)),
+            };
+    }
+
+    private static Problem Understand(BadHttpRequestException e) => e switch
+    {
+        BadField bad => Problem.Of(bad.StatusCode, bad.Message, new Dictionary<string, string[]> { [bad.Field] = [bad.Message] }),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(e.StatusCode, ApiText.TooLarge),
+        _ => Problem.Of(e.StatusCode, e.Message),
+    };
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    private partial void Broken(Exception exception, string method, string path);
+}
+
+/// <summary>Metadata of an endpoint that only a token opens.</summary>
+internal sealed record NeedsToken;
+
+/// <summary>Metadata of an endpoint whose scope is not simply read or write.</summary>
+internal sealed record NeedsScope(Scopes Scope);

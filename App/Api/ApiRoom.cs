@@ -1,0 +1,29 @@
+using TaskHub.Identity;
+
+namespace TaskHub.Api;
+
+public static class ApiRoom
+{
+    /// <summary>Tokens, problems, paging and limits of the API.</summary>
+    public static void AddApi(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(ApiOptions.Read(builder.Configuration));
+        builder.Services.AddSingleton<RateLimit>();
+    }
+
+    /// <summary>Lets every request below <c>/api</c> pass the gate of the API.</summary>
+    public static void UseApi(this IApplicationBuilder app) => app.UseWhen(
+        context => context.Request.Path.StartsWithSegments("/api", out var rest) && rest.HasValue && rest != "/",
+        api => api.UseMiddleware<ApiGate>());
+
+    /// <summary>The group of all endpoints that need an access token. Each room maps its own into it.</summary>
+    public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/3").WithMetadata(new NeedsToken());
+
+    /// <summary>Asks for another scope than read for GET and write for everything else.</summary>
+    public static TBuilder NeedsScope<TBuilder>(this TBuilder endpoint, Scopes scope)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsScope(scope));
+
+    /// <summary>PUT and PATCH alike: both change the fields given.</summary>
+    public static RouteHandlerBuilder MapChange(this IEndpointRouteBuilder endpoints, string pattern, Delegate handler) =>
+        endpoints.MapMethods(pattern, [HttpMethods.Put, HttpMethods.Patch], handler);
+}

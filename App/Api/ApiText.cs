@@ -1,0 +1,16 @@
+namespace TaskHub.Api;
+
+/// <summary>What the API says when something is wrong.</summary>
+internal static class ApiText
+{
+    public const string NoToken = "An access token is needed: Authorization: Bearer thub_pat_…";
+    public const string BadToken = "The access token is not valid, or no longer";
+    public const string TokenInUrl = "An access token in a url ends in logs; send it in the Authorization header";
+    public const string NoRoute = "There is nothing at this address";
+    public const string NotJson = "The body is not a JSON object";
+    public const string TooLarge = "The body is larger than 1 MB";
+    public const string TooMany = "Too many requests with this token; try again later";
+    public const string Broken = "Something went wrong here; it has been written down";
+
+    public static string Method(string method) => $"{method} is not answered at this address";
+}

@@ -1,0 +1,13 @@
+using TaskHub.Identity;
+
+namespace TaskHub.Api;
+
+/// <summary>Who calls; an endpoint takes it as a parameter.</summary>
+public sealed record Call(Actor Actor, long TokenId)
+{
+    public static ValueTask<Call?> BindAsync(HttpContext context)
+    {
+        var caller = context.Features.GetRequiredFeature<Caller>();
+        return ValueTask.FromResult<Call?>(new Call(caller.Actor, caller.TokenId));
+    }
+}

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using TaskHub.Identity;
+
+namespace TaskHub.Api;
+
+/// <summary>
+/// The JSON object that came with a request; an endpoint takes it as a parameter. It tells a field that is null from one that is not there,
+/// as a partial update needs, and throws <see cref="BadField"/> for what it cannot understand: 400 for a wrong type, 422 for a wrong value.
+/// Fields that nobody asks for do not matter.
+/// </summary>
+public sealed class JsonBody
+{
+    private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    private readonly JsonElement root;
+
+    private JsonBody(JsonElement root, byte[] bytes)
+    {
+        this.root = root;
+        Bytes = bytes;
+    }
+
+    /// <summary>The body as it came.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; }
+
+    public static async ValueTask<JsonBody?> BindAsync(HttpContext context)
+    {
+        using var buffer = new MemoryStream();
+        await context.Request.Body.CopyToAsync(buffer, context.RequestAborted);
+        var bytes = buffer.ToArray();
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                return new JsonBody(document.RootElement.Clone(), bytes);
+            }
+        }
+        catch (JsonException)
+        {
+            // Said below, in words that do not depend on the parser.
+        }
+
+        throw new BadHttpRequestException(ApiText.NotJson);
+    }
+
+    /// <summary>A text, or null.</summary>
+    public Given<string?> Text(string field) => Read<string?>(field, "a string", true, static value => value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException());
+
+    public Given<bool> Flag(string field) => Read(field, "true or false", false, static value => value.GetBoolean());
+
+    public Given<int> Number(string field) => Read(field, "a whole number", false, static value => value.GetInt32());
+
+    public Given<long> Id(string field) => Read(field, "a number", false, static value => value.GetInt64());
+
+    public Given<long?> IdOrNull(string field) => Read<long?>(field, "a number or null", true, static value => value.GetInt64());
+
+    /// <summary>A date such as <c>2026-12-01</c>, or null.</summary>
+    public Given<DateOnly?> DateOrNull(string field)
+    {
+        var text = Text(field);
+        return !text.IsGiven ? default
+            : text.Value is null ? (DateOnly?)null
+            : DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
+            : throw new BadField(field, $"{field} must be a date such as 2026-12-01", StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>A point in time in Unix seconds, or null.</summary>
+    public Given<DateTimeOffset?> TimeOrNull(string field) =>
+        Read<DateTimeOffset?>(field, "a time in Unix seconds", true, static value => DateTimeOffset.FromUnixTimeSeconds(value.GetInt64()));
+
+    /// <summary>One of the names of an enumeration, in snake_case.</summary>
+    public Given<T> OneOf<T>(string field)
+        where T : struct, Enum
+    {
+        var text = Read(field, "a string", false, static value => value.ValueKind == JsonValueKind.String ? value.GetString()! : throw new FormatException());
+        return text.IsGiven ? EnumNames.Parse<T>(field, text.Value!, StatusCodes.Status422UnprocessableEntity) : default(Given<T>);
+    }
+
+    public Given<IReadOnlyList<string>> Texts(string field) => List(field, "a list of strings", static item => item.GetString() ?? throw new FormatException());
+
+    public Given<IReadOnlyList<long>> Ids(string field) => List(field, "a list of numbers", static item => item.GetInt64());
+
+    /// <summary>An object whose values are all texts; null clears it.</summary>
+    public Given<IReadOnlyDictionary<string, string>> Map(string field) => Read<IReadOnlyDictionary<string, string>>(
+        field,
+        "an object of strings",
+        false,
+        static value => value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? throw new FormatException(), StringComparer.Ordinal));
+
+    /// <summary>The version that the caller saw, from <c>version</c> or else from <c>If-Match</c>; null when they ask for no conflict check.</summary>
+    public int? Version(HttpContext context)
+    {
+        var version = Number("version");
+        var match = context.Request.Headers.IfMatch.ToString().Trim();
+        if (version.IsGiven || match is "" or "*")
+        {
+            return version.IsGiven ? version.Value : null;
+        }
+
+        match = match.StartsWith("W/", StringComparison.Ordinal) ? match[2..] : match;
+        return int.TryParse(match.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var seen)
+            ? seen
+            : throw new BadField("If-Match", "If-Match must be a version, such as \"3\"");
+    }
+
+    private Given<IReadOnlyList<T>> List<T>(string field, string what, Func<JsonElement, T> read) =>
+        Read<IReadOnlyList<T>>(field, what, false, value => [.. value.EnumerateArray().Select(read)]);
+
+    private Given<T> Read<T>(string field, string what, bool nullable, Func<JsonElement, T> read)
+    {
+        if (!root.TryGetProperty(field, out var value))
+        {
+            return default;
+        }
+
+        if (nullable && value.ValueKind == JsonValueKind.Null)
+        {
+            return Given.Of<T>(default!);
+        }
+
+        try
+        {
+            return Given.Of(read(value));
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or OverflowException or ArgumentException or DecoderFallbackException)
+        {
+            throw new BadField(field, $"{field} must be {what}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Identity;
+
+/// <summary>Who calls with an access token.</summary>
+public sealed record Caller(Actor Actor, long TokenId);
+
+/// <summary>Finds who calls with an access token.</summary>
+public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actors actors, TokenUses uses, TimeProvider time)
+{
+    /// <summary>
+    /// The caller, or null when the token is malformed, unknown, revoked or expired, or bound to an organization that its person has left.
+    /// </summary>
+    /// <param name="text">The token's text.</param>
+    /// <param name="from">The address that it came from, for its owner to see.</param>
+    /// <param name="cancel">Ends the search.</param>
+    public async Task<Caller?> FindAsync(string text, string? from, CancellationToken cancel = default)
+    {
+        if (!TokenFormat.IsMatch(text))
+        {
+            return null;
+        }
+
+        var hash = TokenFormat.Hash(text);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var token = await db.AccessTokens.AsNoTracking()
+            .Where(t => t.Hash == hash)
+            .Select(t => new { t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt })
+            .SingleOrDefaultAsync(cancel);
+        if (token is null || token.ExpiresAt <= time.GetUtcNow())
+        {
+            return null;
+        }
+
+        var actor = await actors.FindAsync(token.UserId, token.OrganizationId, token.Scopes, cancel);
+        if (actor is null || (token.OrganizationId is { } organization && !actor.IsMember(organization)))
+        {
+            return null;
+        }
+
+        uses.Note(token.Id, from);
+        return new Caller(actor, token.Id);
+    }
+}
