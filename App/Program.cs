@@ -1,4 +1,5 @@
 using TaskHub;
+using TaskHub.Api;
 using TaskHub.Comments;
 using TaskHub.Configuration;
 using TaskHub.Data;
@@ -18,6 +19,7 @@ try
     builder.AddData();
     builder.AddIdentity();
     builder.AddEvents();
+    builder.AddApi();
     builder.AddOrganizations();
     builder.AddProjects();
     builder.AddTasks();

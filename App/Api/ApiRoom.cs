@@ -7,7 +7,7 @@ public static class ApiRoom
     /// <summary>Tokens, problems, paging and limits of the API.</summary>
     public static void AddApi(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(ApiOptions.Read(builder.Configuration));
+        builder.Services.AddOptions<ApiOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         builder.Services.AddSingleton<RateLimit>();
     }
 

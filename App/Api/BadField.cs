@@ -7,5 +7,5 @@ namespace TaskHub.Api;
 public sealed class BadField(string field, string message, int status = StatusCodes.Status400BadRequest)
     : BadHttpRequestException(message, status)
 {
-    public string Field => field;
+    public string Field { get; } = field;
 }

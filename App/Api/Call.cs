@@ -7,7 +7,8 @@ public sealed record Call(Actor Actor, long TokenId)
 {
     public static ValueTask<Call?> BindAsync(HttpContext context)
     {
-        var caller = context.Features.GetRequiredFeature<Caller>();
+        var caller = context.Features.Get<Caller>()
+            ?? throw new InvalidOperationException("The endpoint stands outside of the group that needs a token.");
         return ValueTask.FromResult<Call?>(new Call(caller.Actor, caller.TokenId));
     }
 }

@@ -7,6 +7,7 @@ public static class CommentsRoom
     {
         var services = builder.Services;
         services.AddSingleton<FindComments>();
+        services.AddSingleton<ReadComments>();
         services.AddSingleton<CreateComment>();
         services.AddSingleton<EditComment>();
         services.AddSingleton<DeleteComment>();

@@ -8,7 +8,7 @@ namespace TaskHub.Comments;
 /// <summary>Changes the text of one's own comment.</summary>
 public sealed class EditComment(WriteGate gate, TimeProvider time)
 {
-    public Task<Result<CommentPayload>> RunAsync(Actor actor, long id, string body, CancellationToken cancel = default) =>
+    public Task<Result<CommentPayload>> RunAsync(Actor actor, long id, Given<string> text, CancellationToken cancel = default) =>
         gate.RunAsync<Result<CommentPayload>>(
             async db =>
             {
@@ -23,6 +23,7 @@ public sealed class EditComment(WriteGate gate, TimeProvider time)
                     return Failure.Forbidden();
                 }
 
+                var body = text.Or(comment.Body);
                 if (CommentPayloads.Check(body) is { } wrong)
                 {
                     return wrong;

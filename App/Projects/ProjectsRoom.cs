@@ -8,6 +8,8 @@ public static class ProjectsRoom
         var services = builder.Services;
         services.AddSingleton<FindProject>();
         services.AddSingleton<FindProjects>();
+        services.AddSingleton<ReadProjects>();
+        services.AddSingleton<ReadTaskLists>();
         services.AddSingleton<CreateProject>();
         services.AddSingleton<EditProject>();
         services.AddSingleton<DeleteProject>();

@@ -1,7 +1,11 @@
 using Microsoft.Extensions.Configuration.Memory;
+using TaskHub.Api;
+using TaskHub.Comments;
 using TaskHub.Data;
 using TaskHub.Live;
 using TaskHub.Organizations;
+using TaskHub.Projects;
+using TaskHub.Tasks;
 using TaskHub.Ui;
 
 namespace TaskHub;
@@ -20,6 +24,7 @@ public static class ShellRoom
 
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveTopics>();
+        builder.Services.ConfigureHttpJsonOptions(options => HubJson.Apply(options.SerializerOptions));
         builder.Services.AddRazorComponents().AddInteractiveServerComponents();
         builder.AddUi();
         return builder;
@@ -58,6 +63,7 @@ public static class ShellRoom
         }
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseApi();
         app.UseFirstStart();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -68,6 +74,11 @@ public static class ShellRoom
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets();
+        var api = app.MapApi();
+        api.MapProjects();
+        api.MapTaskLists();
+        api.MapTasks();
+        api.MapComments();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

@@ -10,6 +10,7 @@ public static class TasksRoom
         var services = builder.Services;
         services.AddTaskReads();
         services.AddSingleton<IProjectContents, TasksOfProject>();
+        services.AddSingleton<ReadTasks>();
         services.AddSingleton<CreateTask>();
         services.AddSingleton<EditTask>();
         services.AddSingleton<MoveTask>();
