@@ -12,9 +12,11 @@ namespace TaskHub.Data;
 /// <param name="NextAttemptAt">When they are due, in Unix milliseconds.</param>
 /// <param name="Types">The kinds of events it wants, as a JSON array.</param>
 /// <param name="Projects">The projects it wants, as a JSON array; empty means all.</param>
+/// <param name="LastSequence">The sequence number before the first of the new deliveries.</param>
 internal readonly record struct DeliverySet(
     long FirstEventId, long LastEventId, long OrganizationId, long WebhookId, string Suffix, int State, long? NextAttemptAt, string Types,
-    string Projects);
+    string Projects,
+    long LastSequence);
 
 /// <summary>Statements over sets of deliveries, in the words of the one database that is in use.</summary>
 internal static class DeliverySets
@@ -24,9 +26,10 @@ internal static class DeliverySets
         db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Deliveries" ("PublicId", "OrganizationId", "WebhookId", "EventId", "EventType", "ObjectType", "ObjectId", "State",
-                "AttemptsCount", "RoundAttempts", "NextAttemptAt", "ByHand", "CreatedAt")
+                "AttemptsCount", "RoundAttempts", "NextAttemptAt", "ByHand", "CreatedAt", "Sequence")
             SELECT 'dlv_' || substr(e."PublicId", 5) || {set.Suffix}, e."OrganizationId", {set.WebhookId}, e."Id", e."Type", e."ObjectType",
-                e."ObjectId", {set.State}, 0, 0, {set.NextAttemptAt}, 0, e."OccurredAt"
+                e."ObjectId", {set.State}, 0, 0, {set.NextAttemptAt}, 0, e."OccurredAt",
+                {set.LastSequence} + row_number() OVER (ORDER BY e."Id")
             FROM "Events" e
             WHERE e."Id" BETWEEN {set.FirstEventId} AND {set.LastEventId} AND e."OrganizationId" = {set.OrganizationId}
                 AND e."Type" IN (SELECT value FROM json_each({set.Types}))

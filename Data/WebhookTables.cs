@@ -18,6 +18,7 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         builder.HasIndex(d => d.PublicId).IsUnique();
         builder.HasIndex(d => d.EventId);
         builder.HasIndex(d => new { d.WebhookId, d.Id });
+        builder.HasIndex(d => new { d.WebhookId, d.Sequence }).IsUnique();
 
         // The queue, in the order in which it leaves: only what is pending or retrying has a next attempt, so the index stays small
         // whatever the history grows to, and SQLite uses it for every comparison with the time.

@@ -12,6 +12,16 @@ public sealed class Attempt
 
     public DateTimeOffset StartedAt { get; init; }
     public int DurationMs { get; init; }
+
+    /// <summary>The parts of the time taken, in ms; null where a connection that was already open needed none, or where it did not come to it.</summary>
+    public int? DnsMs { get; init; }
+
+    public int? ConnectMs { get; init; }
+    public int? TlsMs { get; init; }
+
+    /// <summary>From the request, connection included, to the first byte of the answer.</summary>
+    public int? FirstByteMs { get; init; }
+
     public int? StatusCode { get; init; }
 
     /// <summary>Null for a success, else one of <c>dns, refused_address, connect, tls, timeout, http_status, redirect, bad_answer, too_large</c>.</summary>

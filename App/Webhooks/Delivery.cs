@@ -31,6 +31,9 @@ public sealed class Delivery
     /// <summary>The id that receivers know (<c>webhook-id</c>), the same over all attempts and redeliveries, and unique for ever.</summary>
     public required string PublicId { get; init; }
 
+    /// <summary>Its place among all deliveries of its webhook, without a gap: a receiver can prove that it missed nothing.</summary>
+    public long Sequence { get; init; }
+
     public long OrganizationId { get; init; }
     public long WebhookId { get; init; }
     public long EventId { get; init; }

@@ -51,6 +51,15 @@ public sealed class Webhook
     public string? PreviousSecret { get; set; }
     public DateTimeOffset? PreviousSecretUntil { get; set; }
 
+    /// <summary>The sequence number of its newest delivery; numbers begin at 1 and leave no gap.</summary>
+    public long LastSequence { get; set; }
+
+    /// <summary>One delivery at a time, in sequence: one that fails keeps the others waiting until it succeeds or fails for good.</summary>
+    public bool StrictOrder { get; set; }
+
+    /// <summary>The most deliveries in a minute; null means as many as the receiver takes.</summary>
+    public int? RatePerMinute { get; set; }
+
     public bool Enabled { get; set; }
 
     /// <summary>When it was enabled last; what was held then leaves one after the other at first.</summary>

@@ -642,7 +642,13 @@ namespace TaskHub.Data.Migrations
                     b.Property<bool>("ByHand")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ConnectMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DnsMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("DurationMs")
@@ -650,6 +656,9 @@ namespace TaskHub.Data.Migrations
 
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstByteMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -675,6 +684,9 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("StatusCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TlsMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("WebhookId")
@@ -741,6 +753,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int>("RoundAttempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -755,6 +770,9 @@ namespace TaskHub.Data.Migrations
                         .IsUnique();
 
                     b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex("WebhookId", "Sequence")
+                        .IsUnique();
 
                     b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
@@ -829,6 +847,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<long?>("LastErrorAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastSuccessAt")
                         .HasColumnType("INTEGER");
 
@@ -848,9 +869,15 @@ namespace TaskHub.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("RatePerMinute")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StrictOrder")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");

@@ -61,32 +61,35 @@ internal sealed class Workbench : IAsyncDisposable
     }
 
     /// <summary>An enabled webhook for all events.</summary>
-    public Task<long> AddWebhookAsync(string url, WebhookFormat format = WebhookFormat.Redbooth) => Gate.RunAsync(async db =>
+    public Task<long> AddWebhookAsync(string url, Action<Webhook>? set = null) => Gate.RunAsync(async db =>
     {
         var id = await db.NextIdAsync<Webhook>();
         var organization = actor.Organizations[0];
-        db.Add(new Webhook
+        var webhook = new Webhook
         {
             Id = id,
             OrganizationId = organization,
             Url = url,
-            Format = format,
             Events = [.. EventTypes.All],
             Secret = Services.GetRequiredService<WebhookSecrets>()
                 .Protect(organization, id, SecretKind.Signing, SigningSecret.Generate()),
             Enabled = true,
-        });
+        };
+        set?.Invoke(webhook);
+        db.Add(webhook);
         await db.SaveChangesAsync();
         return id;
     });
 
     /// <summary>Records one event for each task id, all in one transaction.</summary>
-    public Task HappenAsync(params long[] tasks) => Gate.RunAsync(async db =>
+    public Task HappenAsync(params long[] tasks) => HappenAsync("", tasks);
+
+    public Task HappenAsync(string description, params long[] tasks) => Gate.RunAsync(async db =>
     {
         var now = DateTimeOffset.FromUnixTimeSeconds(1_800_000_000);
         foreach (var id in tasks)
         {
-            db.Record(actor, new EventDraft(EventTypes.TaskCreated, TaskOf(id, now), actor.Organizations[0], 1, id), now);
+            db.Record(actor, new EventDraft(EventTypes.TaskCreated, TaskOf(id, description, now), actor.Organizations[0], 1, id), now);
         }
 
         await db.SaveChangesAsync();
@@ -145,11 +148,11 @@ internal sealed class Workbench : IAsyncDisposable
 
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 
-    private TaskPayload TaskOf(long id, DateTimeOffset now) => new()
+    private TaskPayload TaskOf(long id, string description, DateTimeOffset now) => new()
     {
         Id = id,
         Name = $"Task {id}",
-        Description = "",
+        Description = description,
         DescriptionHtml = "",
         ProjectId = 1,
         TaskListId = 1,

@@ -43,7 +43,9 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
 
                 var free = db.Deliveries.Where(d => d.WebhookId == webhookId && (d.LeaseUntil == null || d.LeaseUntil < now));
                 var due = free.Where(d => d.NextAttemptAt <= now && (!waits || d.ByHand));
-                var ids = await PickAsync(due, careful ? 1 : room, retriesToo: !careful, cancel);
+                var ids = webhook.StrictOrder && !waits
+                    ? await PickInOrderAsync(free, now, careful ? 1 : room, cancel)
+                    : await PickAsync(due, careful ? 1 : room, retriesToo: !careful, cancel);
                 if (ids.Count == 0)
                 {
                     var next = await free.Where(d => d.NextAttemptAt != null).MinAsync(d => d.NextAttemptAt, cancel);
@@ -82,6 +84,15 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
         ids.AddRange(await due.Where(d => !ids.Contains(d.Id)).OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Id)
             .Select(d => d.Id).Take(room - ids.Count).ToListAsync(cancel));
         return ids;
+    }
+
+    /// <summary>In strict order nothing overtakes: what waits for its next try keeps all that follows it waiting.</summary>
+    private static async Task<List<long>> PickInOrderAsync(IQueryable<Delivery> free, DateTimeOffset now, int room, CancellationToken cancel)
+    {
+        var retry = await free.Where(d => d.State == DeliveryState.Retrying).OrderBy(d => d.Id).FirstOrDefaultAsync(cancel);
+        var ids = await free.Where(d => d.NextAttemptAt == Delivery.AtOnce && (retry == null || d.Id < retry.Id)).OrderBy(d => d.Id)
+            .Select(d => d.Id).Take(room).ToListAsync(cancel);
+        return ids.Count == 0 && retry?.NextAttemptAt <= now ? [retry.Id] : ids;
     }
 
     private static DateTimeOffset Later(DateTimeOffset due, DateTimeOffset? notBefore) => notBefore > due ? notBefore.Value : due;

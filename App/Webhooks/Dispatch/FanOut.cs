@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
@@ -30,25 +31,29 @@ internal sealed class FanOut(WakeUp wakeUp) : IEventFanOut
 
         foreach (var e in events)
         {
-            foreach (var webhook in webhooks)
+            foreach (var webhook in webhooks.Where(w => w.Wants(e)))
             {
-                if (webhook.Wants(e))
+                db.Deliveries.Add(new Delivery
                 {
-                    db.Deliveries.Add(new Delivery
-                    {
-                        PublicId = Delivery.PublicIdOf(e, webhook.Id),
-                        OrganizationId = e.OrganizationId,
-                        WebhookId = webhook.Id,
-                        EventId = e.Id,
-                        EventType = e.Type,
-                        ObjectType = e.ObjectType,
-                        ObjectId = e.ObjectId,
-                        State = webhook.Enabled ? DeliveryState.Pending : DeliveryState.Held,
-                        NextAttemptAt = webhook.Enabled ? Delivery.AtOnce : null,
-                        CreatedAt = e.OccurredAt,
-                    });
-                }
+                    PublicId = Delivery.PublicIdOf(e, webhook.Id),
+                    Sequence = ++webhook.LastSequence,
+                    OrganizationId = e.OrganizationId,
+                    WebhookId = webhook.Id,
+                    EventId = e.Id,
+                    EventType = e.Type,
+                    ObjectType = e.ObjectType,
+                    ObjectId = e.ObjectId,
+                    State = webhook.Enabled ? DeliveryState.Pending : DeliveryState.Held,
+                    NextAttemptAt = webhook.Enabled ? Delivery.AtOnce : null,
+                    CreatedAt = e.OccurredAt,
+                });
             }
+        }
+
+        foreach (var webhook in webhooks)
+        {
+            await db.Webhooks.Where(w => w.Id == webhook.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(w => w.LastSequence, webhook.LastSequence), cancel);
         }
     }
 
@@ -65,10 +70,13 @@ internal sealed class FanOut(WakeUp wakeUp) : IEventFanOut
         {
             var state = (int)(webhook.Enabled ? DeliveryState.Pending : DeliveryState.Held);
             long? next = webhook.Enabled ? Delivery.AtOnce.ToUnixTimeMilliseconds() : null;
-            var suffix = $"_{webhook.Id}";
-            var types = System.Text.Json.JsonSerializer.Serialize(webhook.Events);
-            var projects = System.Text.Json.JsonSerializer.Serialize(webhook.ProjectIds);
-            await db.InsertDeliveriesAsync(new(first, last, webhook.OrganizationId, webhook.Id, suffix, state, next, types, projects), cancel);
+            var types = JsonSerializer.Serialize(webhook.Events, HubJson.Options);
+            var projects = JsonSerializer.Serialize(webhook.ProjectIds, HubJson.Options);
+            var inserted = await db.InsertDeliveriesAsync(
+                new(first, last, webhook.OrganizationId, webhook.Id, $"_{webhook.Id}", state, next, types, projects, webhook.LastSequence),
+                cancel);
+            await db.Webhooks.Where(w => w.Id == webhook.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(w => w.LastSequence, w => w.LastSequence + inserted), cancel);
         }
     }
 

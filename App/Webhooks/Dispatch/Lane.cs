@@ -12,6 +12,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
     private const int Ramp = 64;
 
     private readonly Lock sync = new();
+    private readonly Pace pace = new(host.Time);
     private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
     private bool running;
     private bool nudged;
@@ -27,6 +28,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
     private DateTimeOffset? enabledAt;
     private int successes;
     private int width = 1;
+    private bool strict;
 
     /// <summary>How many deliveries are claimed and not settled.</summary>
     public int Outstanding => Volatile.Read(ref outstanding);
@@ -135,20 +137,24 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
     {
         if (under > 0)
         {
-            return width == 1 || under > Window / 2 ? 0 : Window - under;
+            return width == 1 || under > Window / 2 ? 0 : pace.Room(Window - under);
         }
 
-        width = Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
-        return width == 1 ? Ramp / 4 : Window;
+        width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
+        return pace.Room(width == 1 ? Ramp / 4 : Window);
     }
 
     private void Take(Claim claimed)
     {
-        if (claimed.Webhook is { } webhook && webhook.EnabledAt != enabledAt)
+        if (claimed.Webhook is { } webhook)
         {
-            enabledAt = webhook.EnabledAt;
-            Volatile.Write(ref successes, 0);
-            width = Outstanding == 0 ? 1 : width;
+            pace.PerMinute = webhook.RatePerMinute;
+            if (webhook.EnabledAt != enabledAt || webhook.StrictOrder != strict)
+            {
+                (enabledAt, strict) = (webhook.EnabledAt, webhook.StrictOrder);
+                Volatile.Write(ref successes, 0);
+                width = Outstanding == 0 ? 1 : width;
+            }
         }
 
         var claim = Interlocked.Increment(ref claims);
@@ -173,6 +179,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
                 return;
             }
 
+            await pace.WaitAsync(host.Claiming);
             using (await cap.EnterAsync(host.Claiming))
             {
                 var attempt = await sender.SendAsync(webhook, delivery, host.Sending);

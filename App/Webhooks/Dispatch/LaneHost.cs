@@ -14,6 +14,8 @@ internal sealed partial class LaneHost(TimeProvider time, ILogger<Dispatcher> lo
     private readonly ConcurrentDictionary<Task, bool> under = new();
     private readonly ConcurrentDictionary<Lane, ITimer> timers = new();
 
+    public TimeProvider Time => time;
+
     /// <summary>Cancelled when no more may be claimed.</summary>
     public CancellationToken Claiming => claiming.Token;
 

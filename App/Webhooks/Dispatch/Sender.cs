@@ -15,27 +15,37 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
     private static readonly string UserAgent =
         $"TaskHub/{typeof(Sender).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1.0"}";
 
+    /// <summary>A larger body is not sent: the receiver gets the thin form, a header that says so, and fetches the rest. In bytes.</summary>
+    private const int LargestBody = 256 * 1024;
+
     /// <summary>Posts a delivery once. Its <see cref="Delivery.Event"/> must be loaded.</summary>
     public Task<SentAttempt> SendAsync(Webhook webhook, Delivery delivery, CancellationToken stopping)
     {
         var e = delivery.Event ?? throw new InvalidOperationException($"Delivery {delivery.PublicId} came without its event.");
         var body = WebhookBody.Of(webhook.Format, e, publicUrl.Base);
-        return PostAsync(webhook, delivery.PublicId, e.Type, e.PublicId, delivery.AttemptsCount + 1, body, stopping);
+        List<OutboundHeader> more = [new("webhook-event-id", e.PublicId), new("webhook-sequence", Text(delivery.Sequence))];
+        if (body.Length > LargestBody)
+        {
+            body = WebhookBody.Of(WebhookFormat.Redbooth, e, publicUrl.Base);
+            more.Add(new("webhook-body", "thin"));
+        }
+
+        return PostAsync(webhook, delivery.PublicId, e.Type, delivery.AttemptsCount + 1, more, body, stopping);
     }
 
     /// <summary>Posts the signed test, which is no delivery and counts for nothing.</summary>
     public Task<SentAttempt> SendTestAsync(Webhook webhook, CancellationToken stopping)
     {
         var body = WebhookBody.OfTest(webhook, publicUrl.Base);
-        return PostAsync(webhook, $"test_{Guid.CreateVersion7(time.GetUtcNow()):N}", "test", null, 1, body, stopping);
+        return PostAsync(webhook, $"test_{Guid.CreateVersion7(time.GetUtcNow()):N}", "test", 1, [], body, stopping);
     }
 
     private async Task<SentAttempt> PostAsync(
-        Webhook webhook, string id, string eventType, string? eventId, int number, byte[] body, CancellationToken stopping)
+        Webhook webhook, string id, string eventType, int number, List<OutboundHeader> more, byte[] body, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
         var text = Encoding.UTF8.GetString(body);
-        if (HeadersOf(webhook, id, eventType, eventId, number, now, body) is not { } headers)
+        if (HeadersOf(webhook, id, eventType, number, more, now, body) is not { } headers)
         {
             // The hub's keys are not those that the secrets were encrypted with: nothing that could be verified can be sent.
             var none = new AttemptOutcome { Error = AttemptError.BadAnswer };
@@ -47,7 +57,7 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
     }
 
     private List<OutboundHeader>? HeadersOf(
-        Webhook webhook, string id, string eventType, string? eventId, int number, DateTimeOffset now, byte[] body)
+        Webhook webhook, string id, string eventType, int number, List<OutboundHeader> more, DateTimeOffset now, byte[] body)
     {
         if (KeysOf(webhook, now) is not { } keys)
         {
@@ -58,16 +68,12 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
         {
             new("User-Agent", UserAgent),
             new("webhook-id", id),
-            new("webhook-timestamp", now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
+            new("webhook-timestamp", Text(now.ToUnixTimeSeconds())),
             new("webhook-signature", WebhookSigner.Sign(id, now, body, keys)),
             new("webhook-event", eventType),
-            new("webhook-attempt", number.ToString(CultureInfo.InvariantCulture)),
+            new("webhook-attempt", Text(number)),
         };
-        if (eventId is not null)
-        {
-            headers.Add(new("webhook-event-id", eventId));
-        }
-
+        headers.AddRange(more);
         if (webhook.HttpUser is { Length: > 0 } user)
         {
             string? password = null;
@@ -94,6 +100,8 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
 
         return headers;
     }
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The keys of the live secrets, the newest first; null when one cannot be opened.</summary>
     private List<byte[]>? KeysOf(Webhook webhook, DateTimeOffset now)

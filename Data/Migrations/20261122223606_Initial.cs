@@ -72,7 +72,6 @@ namespace TaskHub.Data.Migrations
                     Email = table.Column<string>(type: "TEXT", nullable: false),
                     Role = table.Column<int>(type: "INTEGER", nullable: false),
                     ProjectIds = table.Column<string>(type: "TEXT", nullable: false),
-                    CodeHash = table.Column<byte[]>(type: "BLOB", nullable: false),
                     CreatedById = table.Column<long>(type: "INTEGER", nullable: false),
                     CreatedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     ExpiresAt = table.Column<long>(type: "INTEGER", nullable: false),
@@ -224,6 +223,9 @@ namespace TaskHub.Data.Migrations
                     Secret = table.Column<string>(type: "TEXT", nullable: false),
                     PreviousSecret = table.Column<string>(type: "TEXT", nullable: true),
                     PreviousSecretUntil = table.Column<long>(type: "INTEGER", nullable: true),
+                    LastSequence = table.Column<long>(type: "INTEGER", nullable: false),
+                    StrictOrder = table.Column<bool>(type: "INTEGER", nullable: false),
+                    RatePerMinute = table.Column<int>(type: "INTEGER", nullable: true),
                     Enabled = table.Column<bool>(type: "INTEGER", nullable: false),
                     EnabledAt = table.Column<long>(type: "INTEGER", nullable: true),
                     DisabledReason = table.Column<int>(type: "INTEGER", nullable: true),
@@ -251,6 +253,7 @@ namespace TaskHub.Data.Migrations
                     Id = table.Column<long>(type: "INTEGER", nullable: false)
                         .Annotation("Sqlite:Autoincrement", true),
                     PublicId = table.Column<string>(type: "TEXT", nullable: false),
+                    Sequence = table.Column<long>(type: "INTEGER", nullable: false),
                     OrganizationId = table.Column<long>(type: "INTEGER", nullable: false),
                     WebhookId = table.Column<long>(type: "INTEGER", nullable: false),
                     EventId = table.Column<long>(type: "INTEGER", nullable: false),
@@ -475,6 +478,10 @@ namespace TaskHub.Data.Migrations
                     Number = table.Column<int>(type: "INTEGER", nullable: false),
                     StartedAt = table.Column<long>(type: "INTEGER", nullable: false),
                     DurationMs = table.Column<int>(type: "INTEGER", nullable: false),
+                    DnsMs = table.Column<int>(type: "INTEGER", nullable: true),
+                    ConnectMs = table.Column<int>(type: "INTEGER", nullable: true),
+                    TlsMs = table.Column<int>(type: "INTEGER", nullable: true),
+                    FirstByteMs = table.Column<int>(type: "INTEGER", nullable: true),
                     StatusCode = table.Column<int>(type: "INTEGER", nullable: true),
                     Error = table.Column<string>(type: "TEXT", nullable: true),
                     RequestHeaders = table.Column<string>(type: "TEXT", nullable: false),
@@ -587,6 +594,12 @@ namespace TaskHub.Data.Migrations
                 columns: new[] { "WebhookId", "Id" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Deliveries_WebhookId_Sequence",
+                table: "Deliveries",
+                columns: new[] { "WebhookId", "Sequence" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Events_OrganizationId_Id",
                 table: "Events",
                 columns: new[] { "OrganizationId", "Id" });
@@ -606,12 +619,6 @@ namespace TaskHub.Data.Migrations
                 name: "IX_Events_TaskId_Id",
                 table: "Events",
                 columns: new[] { "TaskId", "Id" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_Invitations_CodeHash",
-                table: "Invitations",
-                column: "CodeHash",
-                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_Invitations_OrganizationId",

@@ -11,8 +11,8 @@ using TaskHub.Data;
 namespace TaskHub.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122222958_InvitationsKeepNoCode")]
-    partial class InvitationsKeepNoCode
+    [Migration("20261122223606_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -645,7 +645,13 @@ namespace TaskHub.Data.Migrations
                     b.Property<bool>("ByHand")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ConnectMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DnsMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("DurationMs")
@@ -653,6 +659,9 @@ namespace TaskHub.Data.Migrations
 
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstByteMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -678,6 +687,9 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("StatusCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TlsMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("WebhookId")
@@ -744,6 +756,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int>("RoundAttempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -758,6 +773,9 @@ namespace TaskHub.Data.Migrations
                         .IsUnique();
 
                     b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex("WebhookId", "Sequence")
+                        .IsUnique();
 
                     b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
@@ -804,6 +822,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<bool>("Enabled")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("EnabledAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Errors")
                         .HasColumnType("INTEGER");
 
@@ -829,6 +850,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<long?>("LastErrorAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastSuccessAt")
                         .HasColumnType("INTEGER");
 
@@ -848,9 +872,15 @@ namespace TaskHub.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("RatePerMinute")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StrictOrder")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");

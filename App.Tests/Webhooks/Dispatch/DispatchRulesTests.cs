@@ -1,0 +1,66 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Tests.Fakes;
+using TaskHub.Webhooks;
+
+namespace TaskHub.Tests.Webhooks.Dispatch;
+
+public sealed class DispatchRulesTests
+{
+    private static long TaskOf(ReceivedRequest request) => long.Parse(request.Json.GetProperty("id").GetString()!, CultureInfo.InvariantCulture);
+
+    private static long SequenceOf(ReceivedRequest request) => long.Parse(request["webhook-sequence"]!, CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task Sequence_numbers_begin_at_one_and_leave_no_gap_whether_few_or_many_happen_at_once()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var bench = await Workbench.StartAsync();
+        await bench.AddWebhookAsync(receiver.Url);
+        await bench.HappenAsync(1, 2, 3);
+        await bench.HappenAsync([.. Enumerable.Range(4, 600).Select(i => (long)i)]);
+        await bench.HappenAsync(604);
+        await receiver.WaitForAsync(604);
+        Assert.Equal(Enumerable.Range(1, 604).Select(i => (long)i), receiver.Requests.Select(SequenceOf).Order());
+        Assert.All(receiver.Requests, r => Assert.Equal(TaskOf(r), SequenceOf(r)));
+    }
+
+    [Fact]
+    public async Task In_strict_order_one_that_fails_keeps_the_others_waiting()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        var refusals = 0;
+        receiver.AnswerWith(r => Answer.Of(TaskOf(r) == 2 && Interlocked.Increment(ref refusals) <= 3 ? 500 : 200));
+        await using var bench = await Workbench.StartAsync();
+        await bench.AddWebhookAsync(receiver.Url, w => w.StrictOrder = true);
+        await bench.HappenAsync(1, 2, 3, 4, 5, 6);
+        await bench.UntilAsync(db => db.Deliveries.AllAsync(d => d.State == DeliveryState.Delivered));
+        Assert.Equal([1, 2, 2, 2, 2, 3, 4, 5, 6], receiver.Requests.Select(TaskOf));
+    }
+
+    [Fact]
+    public async Task A_rate_limit_spreads_deliveries_evenly()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var bench = await Workbench.StartAsync();
+        await bench.AddWebhookAsync(receiver.Url, w => w.RatePerMinute = 1200);
+        await bench.HappenAsync(1, 2, 3, 4, 5, 6, 7, 8);
+        await receiver.WaitForAsync(8);
+        var span = receiver.Requests[7].ArrivedAt - receiver.Requests[0].ArrivedAt;
+        Assert.True(span >= TimeSpan.FromMilliseconds(300), $"Eight deliveries at 20 a second took {span.TotalMilliseconds} ms.");
+    }
+
+    [Fact]
+    public async Task A_body_that_is_too_large_is_sent_in_the_thin_form_with_a_header_that_says_so()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        await using var bench = await Workbench.StartAsync();
+        await bench.AddWebhookAsync(receiver.Url, w => w.Format = WebhookFormat.Full);
+        await bench.HappenAsync(new string('x', 300_000), 1);
+        await bench.HappenAsync("short", 2);
+        var requests = await receiver.WaitForAsync(2);
+        var (large, small) = (requests.Single(r => r["webhook-body"] == "thin"), requests.Single(r => r["webhook-body"] is null));
+        Assert.Equal(["type", "id", "url", "action"], large.Json.EnumerateObject().Select(p => p.Name));
+        Assert.Equal("task.created", small.Json.GetProperty("type").GetString());
+    }
+}
