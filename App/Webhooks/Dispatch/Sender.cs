@@ -22,11 +22,11 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
     public Task<SentAttempt> SendAsync(Webhook webhook, Delivery delivery, CancellationToken stopping)
     {
         var e = delivery.Event ?? throw new InvalidOperationException($"Delivery {delivery.PublicId} came without its event.");
-        var body = WebhookBody.Of(webhook.Format, e, publicUrl.Base);
+        var body = WebhookFormats.Body(webhook.Format, e, publicUrl.Base);
         List<OutboundHeader> more = [new("webhook-event-id", e.PublicId), new("webhook-sequence", Text(delivery.Sequence))];
         if (body.Length > LargestBody)
         {
-            body = WebhookBody.Of(WebhookFormat.Redbooth, e, publicUrl.Base);
+            body = WebhookFormats.Body(WebhookFormat.Redbooth, e, publicUrl.Base);
             more.Add(new("webhook-body", "thin"));
         }
 
@@ -36,7 +36,7 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
     /// <summary>Posts the signed test, which is no delivery and counts for nothing.</summary>
     public Task<SentAttempt> SendTestAsync(Webhook webhook, CancellationToken stopping)
     {
-        var body = WebhookBody.OfTest(webhook, publicUrl.Base);
+        var body = WebhookFormats.TestBody(webhook.Format, webhook.Id, publicUrl.Base);
         return PostAsync(webhook, $"test_{Guid.CreateVersion7(time.GetUtcNow()):N}", "test", 1, [], body, stopping);
     }
 
@@ -49,11 +49,11 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
         {
             // The hub's keys are not those that the secrets were encrypted with: nothing that could be verified can be sent.
             var none = new AttemptOutcome { Error = AttemptError.BadAnswer };
-            return new SentAttempt(now, AttemptError.BadAnswer, none, "{}", text);
+            return new SentAttempt(now, none, "{}", text);
         }
 
         var outcome = await client.PostAsync(webhook.Url, headers, body, stopping);
-        return new SentAttempt(now, WebhookAnswer.Judge(webhook.Format, outcome), outcome, SentAttempt.ToJson(headers), text);
+        return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers), text);
     }
 
     private List<OutboundHeader>? HeadersOf(

@@ -6,12 +6,11 @@ namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>One attempt as it went out and came back, for the record.</summary>
 /// <param name="StartedAt">When it began.</param>
-/// <param name="Error">Null for a success.</param>
-/// <param name="Outcome">What the client saw.</param>
+/// <param name="Outcome">What the client saw, judged by the format.</param>
 /// <param name="RequestHeaders">A JSON object, secrets hidden.</param>
 /// <param name="RequestBody">The body that was sent.</param>
 internal sealed record SentAttempt(
-    DateTimeOffset StartedAt, AttemptError Error, AttemptOutcome Outcome, string RequestHeaders, string RequestBody)
+    DateTimeOffset StartedAt, AttemptOutcome Outcome, string RequestHeaders, string RequestBody)
 {
     /// <summary>The row of the record.</summary>
     public Attempt ToRow(long deliveryId, long webhookId, int number, bool byHand) => new()
@@ -22,7 +21,7 @@ internal sealed record SentAttempt(
         StartedAt = StartedAt,
         DurationMs = (int)Math.Min(int.MaxValue, Math.Round(Outcome.Duration.TotalMilliseconds)),
         StatusCode = Outcome.StatusCode,
-        Error = Error.WireName(),
+        Error = Outcome.Error.WireName(),
         RequestHeaders = RequestHeaders,
         RequestBody = RequestBody,
         ResponseHeaders = Outcome.StatusCode is null ? null : ToJson(Outcome.ResponseHeaders),

@@ -62,9 +62,9 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
         delivery.RoundAttempts++;
         delivery.ByHand = false;
         delivery.LastStatusCode = attempt.Outcome.StatusCode;
-        delivery.LastError = attempt.Error.WireName();
+        delivery.LastError = attempt.Outcome.Error.WireName();
         webhook.LastAttemptAt = attempt.StartedAt;
-        if (attempt.Error == AttemptError.None)
+        if (attempt.Outcome.IsSuccess)
         {
             delivery.State = DeliveryState.Delivered;
             delivery.NextAttemptAt = null;
