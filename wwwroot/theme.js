@@ -15,6 +15,7 @@
 
   const apply = () => {
     set("data-theme", choice() === "system" ? (dark.matches ? "dark" : "light") : choice());
+    set("data-theme-choice", choice());
     set("data-fold", read("taskhub.fold") === "on" ? "on" : "off");
   };
 
@@ -22,6 +23,10 @@
   taskhub.markChoices = (within = document) => {
     for (const button of within.querySelectorAll("[data-theme-set]")) {
       button.setAttribute("aria-pressed", String(button.dataset.themeSet === choice()));
+    }
+    for (const button of within.querySelectorAll("[data-theme-cycle]")) {
+      button.title = `${button.getAttribute("aria-label").split(":")[0]}: ${choice()}`;
+      button.setAttribute("aria-label", button.title);
     }
     for (const button of within.querySelectorAll("[data-fold-toggle]")) {
       button.setAttribute("aria-pressed", String(read("taskhub.fold") === "on"));
@@ -31,14 +36,16 @@
   document.addEventListener("click", (event) => {
     const theme = event.target.closest?.("[data-theme-set]");
     const fold = event.target.closest?.("[data-fold-toggle]");
+    const cycle = event.target.closest?.("[data-theme-cycle]");
+    if (cycle) write("taskhub.theme", { system: "light", light: "dark", dark: "system" }[choice()]);
     if (theme) write("taskhub.theme", theme.dataset.themeSet);
     if (fold) write("taskhub.fold", read("taskhub.fold") === "on" ? "off" : "on");
-    if (theme || fold) { apply(); taskhub.markChoices(); }
+    if (theme || cycle || fold) { apply(); taskhub.markChoices(); }
   });
 
   dark.addEventListener("change", apply);
   // Another tab chose; and Blazor's enhanced navigation copies the served attributes of <html> over ours.
   addEventListener("storage", () => { apply(); taskhub.markChoices(); });
-  new MutationObserver(apply).observe(root, { attributes: true, attributeFilter: ["data-theme", "data-fold"] });
+  new MutationObserver(apply).observe(root, { attributes: true, attributeFilter: ["data-theme", "data-theme-choice", "data-fold"] });
   apply();
 })();

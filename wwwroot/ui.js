@@ -102,6 +102,7 @@
     if (size.height && top + size.height > innerHeight - edge && at.top - gap - size.height > edge) top = at.top - gap - size.height;
     if (size.width) left = Math.max(edge, Math.min(left, innerWidth - edge - size.width));
     if (size.height) top = Math.max(edge, Math.min(top, innerHeight - edge - size.height));
+    list.buttonAt = [at.left, at.top];
     list.style.left = `${left}px`; list.style.top = `${top}px`;
   };
   document.addEventListener("toggle", (event) => {
@@ -140,11 +141,25 @@
       order.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus();
     }
   });
-  const closeOpenMenus = (event) => {
-    for (const list of document.querySelectorAll(".menu-list:popover-open")) if (!list.contains(event.target)) closeMenu(list, false);
+  // A list that no longer stands at its button goes.
+  const closeMoved = (event) => {
+    for (const list of document.querySelectorAll(".menu-list:popover-open")) {
+      if (event.type === "scroll" && list.contains(event.target)) continue;
+      const at = buttonOf(list)?.getBoundingClientRect(), [left, top] = list.buttonAt ?? [];
+      if (!at || Math.abs(at.left - left) > 4 || Math.abs(at.top - top) > 4) closeMenu(list, false);
+    }
   };
-  addEventListener("scroll", closeOpenMenus, { capture: true, passive: true });
-  addEventListener("resize", closeOpenMenus);
+  addEventListener("scroll", closeMoved, { capture: true, passive: true });
+  addEventListener("resize", closeMoved);
+
+  // ---- the skip link: "#main" alone would lead to the base address ----
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest?.(".skip")) return;
+    event.preventDefault();
+    const main = document.getElementById("main");
+    main?.focus();
+    main?.scrollIntoView({ block: "start" });
+  });
 
   // ---- the sidebar as a drawer, on narrow screens ----
   const frame = () => document.querySelector(".frame");
@@ -154,7 +169,7 @@
     f.dataset.drawer = open ? "open" : "closed";
     const main = f.querySelector(".frame-main");
     if (main) main.inert = open;
-    const button = document.querySelector("[data-drawer-toggle]");
+    const button = document.querySelector(".strip [data-drawer-toggle]");
     button?.setAttribute("aria-expanded", String(open));
     if (open) f.querySelector(".side :is(a, button)")?.focus();
     else if (refocus) button?.focus();
@@ -179,7 +194,7 @@
   });
 
   // ---- what appears and goes ----
-  const wakes = "time[datetime], [data-theme-set], [data-fold-toggle], .panel, [data-draft]";
+  const wakes = "time[datetime], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
   const wake = (element, now) => {
     if (element.matches("time[datetime]")) writeTime(element, now);
     else if (element.matches(".panel")) { element.returnTo = document.activeElement; if (!element.contains(document.activeElement)) element.focus({ preventScroll: true }); }

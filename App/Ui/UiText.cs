@@ -8,6 +8,7 @@ internal static class UiText
     public const string OpenNavigation = "Open navigation";
     public const string FoldNavigation = "Fold the sidebar to icons";
     public const string MainNavigation = "Main";
+    public const string Sidebar = "Sidebar";
     public const string Search = "Search";
     public const string Close = "Close";
     public const string Cancel = "Cancel";

@@ -1,0 +1,123 @@
+using System.Net;
+using Markdig;
+using Markdig.Extensions.TaskLists;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using Microsoft.AspNetCore.Components;
+
+namespace TaskHub.Ui;
+
+/// <summary>
+/// Turns what people write into HTML that cannot hurt who reads it: CommonMark, tables, task lists and bare links; HTML in it is
+/// text; a link leads to the web, to mail or into this hub, or is no link; a picture is shown only from this hub.
+/// </summary>
+public static class SafeMarkdown
+{
+    /// <summary>Longer text than this (in chars) is shown as it was written, so that nobody can make the parser sweat.</summary>
+    public const int LongestParsed = 100_000;
+
+    private const string Rel = "nofollow noopener noreferrer";
+
+    // Named one by one: the advanced extensions would bring attributes, embedded media and diagrams along.
+    private static readonly MarkdownPipeline Pipeline =
+        new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseAutoLinks().DisableHtml().Build();
+
+    /// <summary>The HTML of a description or a comment; also what the API gives out.</summary>
+    public static string ToHtml(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "";
+        }
+
+        if (text.Length > LongestParsed)
+        {
+            return AsWritten(text);
+        }
+
+        try
+        {
+            var document = Markdig.Markdown.Parse(text, Pipeline);
+            Clean(document);
+            return document.ToHtml(Pipeline);
+        }
+        catch (ArgumentException)
+        {
+            // Markdig refuses what is nested deeper than it can walk, which nobody writes by hand.
+            return AsWritten(text);
+        }
+    }
+
+    /// <summary>The same for a page. The one place that makes markup of a string, and its string is made right here.</summary>
+#pragma warning disable RS0030
+    public static MarkupString ToMarkup(string? text) => new(ToHtml(text));
+#pragma warning restore RS0030
+
+    private static string AsWritten(string text) => $"<pre><code>{WebUtility.HtmlEncode(text)}</code></pre>";
+
+    private static void Clean(MarkdownDocument document)
+    {
+        // The list is taken first: cleaning replaces what it walks over.
+        foreach (var node in document.Descendants().ToList())
+        {
+            switch (node)
+            {
+                case LinkInline link:
+                    Clean(link);
+                    break;
+                case AutolinkInline auto:
+                    Clean(auto);
+                    break;
+                case TaskList box:
+                    box.GetAttributes().AddProperty("aria-label", box.Checked ? "Done" : "Not done");
+                    break;
+                case HeadingBlock heading:
+                    // The page has the first two levels for itself.
+                    heading.Level = Math.Min(6, heading.Level + 2);
+                    break;
+            }
+        }
+    }
+
+    private static void Clean(LinkInline link)
+    {
+        var url = SafeUrl.Of(link.GetDynamicUrl?.Invoke() ?? link.Url);
+        if (url is null)
+        {
+            link.ReplaceBy(new ContainerInline(), copyChildren: true);
+            return;
+        }
+
+        link.GetDynamicUrl = null;
+        link.Url = url;
+        if (link.IsImage && SafeUrl.IsOfThisHub(url))
+        {
+            link.GetAttributes().AddProperty("loading", "lazy");
+            return;
+        }
+
+        // A picture from elsewhere would tell its owner who reads this, and when: it becomes a link.
+        if (link.IsImage)
+        {
+            link.IsImage = false;
+            if (link.FirstChild is null)
+            {
+                link.AppendChild(new LiteralInline(url));
+            }
+        }
+
+        link.GetAttributes().AddProperty("rel", Rel);
+    }
+
+    private static void Clean(AutolinkInline auto)
+    {
+        if (auto.IsEmail || SafeUrl.Of(auto.Url) is not null)
+        {
+            auto.GetAttributes().AddProperty("rel", Rel);
+            return;
+        }
+
+        auto.ReplaceBy(new LiteralInline(auto.Url));
+    }
+}
