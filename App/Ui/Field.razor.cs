@@ -86,7 +86,7 @@ public partial class Field : IDisposable
     private void FormSpoke(object? sender, ValidationStateChangedEventArgs args)
     {
         Look();
-        StateHasChanged();
+        _ = InvokeAsync(StateHasChanged);
     }
 
     private void Look()
