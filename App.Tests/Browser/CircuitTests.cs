@@ -10,10 +10,10 @@ public sealed class CircuitTests(HubFixture fixture) : IClassFixture<HubFixture>
     {
         var page = await fixture.NewPageAsync();
         await page.SignInAsync();
-        await page.OpenAsync("/");
+        await page.OpenAsync("/app/organization/1");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Ask" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "New project" }).First.ClickAsync();
 
-        await Expect(page.GetByText("You asked 1 times.")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "New project" })).ToBeVisibleAsync();
     }
 }

@@ -10,6 +10,6 @@ public sealed class NotFoundPageTests : BunitContext
         var page = Render<NotFoundPage>();
 
         page.Find("h1").MarkupMatches("<h1>Nothing is here</h1>");
-        page.Find("a").MarkupMatches("""<a href="">Back to the start</a>""");
+        page.Find("a").MarkupMatches("""<a class="btn" href="">Back to the start</a>""");
     }
 }

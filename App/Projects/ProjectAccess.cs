@@ -27,4 +27,8 @@ public static class ProjectAccess
                 && (m.Role >= Role.Participant || db.ProjectGuests.Any(g => g.ProjectId == projectId && g.UserId == m.UserId)))
             .Select(m => m.UserId)
             .ToHashSetAsync(cancel);
+
+    /// <summary>Administrators delete every project, other participants what they began.</summary>
+    public static bool MayDelete(Actor actor, long organizationId, long authorId) =>
+        actor.IsAdministrator(organizationId) || (actor.IsParticipant(organizationId) && authorId == actor.UserId);
 }

@@ -1,7 +1,7 @@
 namespace TaskHub.Projects;
 
 /// <summary>What this room says to people.</summary>
-internal static class ProjectsText
+internal static partial class ProjectsText
 {
     public const string Project = "project";
     public const string TaskList = "task list";

@@ -14,6 +14,7 @@ namespace TaskHub;
 public static class ShellRoom
 {
     private const string DefaultUrl = "http://localhost:5080";
+    private const long LongestMessage = 1024 * 1024;
 
     /// <summary>Registers Blazor and settles where the hub listens when nobody says otherwise.</summary>
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
@@ -25,7 +26,12 @@ public static class ShellRoom
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.ConfigureHttpJsonOptions(options => HubJson.Apply(options.SerializerOptions));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddSingleton<FindFrame>();
+        builder.Services.AddSingleton<ProjectPageVerbs>();
+        builder.Services.AddScoped<Frame>();
+        // The longest description is 64 Ki characters; the framework's own bound, 32 KB, would end the circuit of whoever pastes it.
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents()
+            .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         builder.AddUi();
         return builder;
     }

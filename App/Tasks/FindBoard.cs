@@ -24,8 +24,8 @@ public sealed record TaskCardView
     public bool IsDone => State is TaskState.Resolved or TaskState.Rejected;
 }
 
-/// <summary>A column of the board: the first cards, and how many there are.</summary>
-public sealed record BoardColumn(long Id, string Name, int Count, IReadOnlyList<TaskCardView> Cards);
+/// <summary>A column of the board: the first cards, how many there are, and the first one that is not shown.</summary>
+public sealed record BoardColumn(long Id, string Name, int Count, IReadOnlyList<TaskCardView> Cards, long? Next);
 
 /// <summary>The board of a project.</summary>
 public sealed record Board(ProjectView Head, IReadOnlyList<BoardColumn> Columns)
@@ -60,14 +60,15 @@ public sealed class FindBoard(IDbContextFactory<AppDbContext> contexts, FindProj
         foreach (var list in head.Value.Lists)
         {
             var count = counts.GetValueOrDefault(list.Id);
+            var size = sizes?.GetValueOrDefault(list.Id, ColumnSize) ?? ColumnSize;
             var cards = count == 0
                 ? []
                 : await tasks.Where(t => t.TaskListId == list.Id)
                     .OrderBy(t => t.Position).ThenBy(t => t.Id)
-                    .Take(sizes?.GetValueOrDefault(list.Id, ColumnSize) ?? ColumnSize)
+                    .Take(size + 1)
                     .AsCards(db)
                     .ToListAsync(cancel);
-            columns.Add(new BoardColumn(list.Id, list.Name, count, cards));
+            columns.Add(new BoardColumn(list.Id, list.Name, count, [.. cards.Take(size)], cards.Count > size ? cards[size].Id : null));
         }
 
         return new Board(head.Value, columns);

@@ -9,7 +9,7 @@ public enum WorkTime
 {
     Overdue,
     Today,
-    ThisWeek,
+    Soon,
     Later,
     NoDate,
 }
@@ -38,8 +38,9 @@ public sealed class MyWork(IDbContextFactory<AppDbContext> contexts)
             .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenByDescending(t => t.Urgent).ThenByDescending(t => t.Priority).ThenBy(t => t.Id)
             .Take(Size);
         var cards = await mine.AsCards(db).ToListAsync(cancel);
-        var places = await mine
-            .Join(db.Projects, t => t.ProjectId, p => p.Id, (t, p) => p).Distinct()
+        var ids = cards.Select(c => c.ProjectId).Distinct().ToList();
+        var places = await db.Projects.AsNoTracking()
+            .Where(p => ids.Contains(p.Id))
             .Join(db.Organizations, p => p.OrganizationId, o => o.Id, (p, o) => new { p.Id, p.Name, p.OrganizationId, Organization = o.Name })
             .ToDictionaryAsync(p => p.Id, cancel);
         return cards
@@ -52,17 +53,13 @@ public sealed class MyWork(IDbContextFactory<AppDbContext> contexts)
             .ToList();
     }
 
-    /// <summary>The week ends on Sunday.</summary>
-    public static WorkTime When(DateOnly? due, DateOnly today)
+    /// <summary>Soon is within seven days: on a Sunday, what is left of a week would hide tomorrow.</summary>
+    public static WorkTime When(DateOnly? due, DateOnly today) => due switch
     {
-        var sunday = today.AddDays((7 - (int)today.DayOfWeek) % 7);
-        return due switch
-        {
-            null => WorkTime.NoDate,
-            { } d when d < today => WorkTime.Overdue,
-            { } d when d == today => WorkTime.Today,
-            { } d when d <= sunday => WorkTime.ThisWeek,
-            _ => WorkTime.Later,
-        };
-    }
+        null => WorkTime.NoDate,
+        { } d when d < today => WorkTime.Overdue,
+        { } d when d == today => WorkTime.Today,
+        { } d when d <= today.AddDays(7) => WorkTime.Soon,
+        _ => WorkTime.Later,
+    };
 }

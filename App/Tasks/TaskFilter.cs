@@ -11,7 +11,7 @@ public sealed record TaskFilter
     /// <summary>Words that the name holds, or a key such as <c>TH-42</c>.</summary>
     public string Text { get; init; } = string.Empty;
 
-    /// <summary><c>open</c> (all that is not done), <c>done</c>, a single state by its name, or empty for all.</summary>
+    /// <summary><c>active</c> (all that is not done), <c>done</c>, a single state by its API name, or empty for all.</summary>
     public string Status { get; init; } = string.Empty;
 
     /// <summary><c>me</c>, <c>none</c>, a person's id, or empty for anyone.</summary>
@@ -58,11 +58,11 @@ public sealed record TaskFilter
 
     private static IReadOnlyList<TaskState> States(string status) => status switch
     {
-        "open" => [TaskState.New, TaskState.Open, TaskState.Hold],
+        "active" => [TaskState.New, TaskState.Open, TaskState.Hold],
         "done" => [TaskState.Resolved, TaskState.Rejected],
         "new" => [TaskState.New],
+        "open" => [TaskState.Open],
         "hold" => [TaskState.Hold],
-        "in_progress" => [TaskState.Open],
         "resolved" => [TaskState.Resolved],
         "rejected" => [TaskState.Rejected],
         _ => [],

@@ -1,10 +1,12 @@
 namespace TaskHub.Tasks;
 
-/// <summary>The reading verbs of tasks.</summary>
+/// <summary>What the pages of tasks ask for.</summary>
 internal static class TasksReads
 {
     public static void AddTaskReads(this IServiceCollection services)
     {
+        services.AddSingleton<BoardVerbs>();
+        services.AddSingleton<EditTaskField>();
         services.AddSingleton<FindAssignees>();
         services.AddSingleton<FindBoard>();
         services.AddSingleton<FindOpenCounts>();

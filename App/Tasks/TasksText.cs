@@ -1,7 +1,7 @@
 namespace TaskHub.Tasks;
 
 /// <summary>What this room says to people.</summary>
-internal static class TasksText
+internal static partial class TasksText
 {
     public const string Task = "task";
     public const string UnknownProject = "No project found with the given id";

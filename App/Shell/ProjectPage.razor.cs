@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Live;
+using TaskHub.Projects;
+using TaskHub.Tasks;
+using TaskHub.Ui;
+
+namespace TaskHub;
+
+/// <summary>A project: its board or its list, and beside it the task that the address names.</summary>
+public sealed partial class ProjectPage
+{
+    private ProjectView? head;
+    private ProjectAddress? address;
+    private IReadOnlyList<Person> people = [];
+    private int? count;
+    private bool mayEdit;
+    private bool mayDelete;
+    private bool creating;
+    private bool naming;
+    private bool deleting;
+    private ListRow? list;
+    private int listTasks;
+    private long watched;
+    private IDisposable? subscription;
+
+    [Parameter]
+    public long OrganizationId { get; set; }
+
+    [Parameter]
+    public long ProjectId { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? View { get; set; }
+
+    [SupplyParameterFromQuery(Name = "q")]
+    private string? Words { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Status { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Assignee { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Sort { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Task { get; set; }
+
+    [Inject]
+    private ProjectPageVerbs Verbs { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    public void Dispose() => subscription?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        address = new ProjectAddress(OrganizationId, ProjectId)
+        {
+            List = View == "list",
+            Filter = TaskFilter.From(Words, Status, Assignee),
+            Order = ProjectAddress.OrderFrom(Sort),
+            Task = long.TryParse(Task, System.Globalization.CultureInfo.InvariantCulture, out var task) ? task : null,
+        };
+        if (watched == ProjectId)
+        {
+            return;
+        }
+
+        (watched, head, count) = (ProjectId, null, null);
+        subscription?.Dispose();
+        subscription = RendererInfo.IsInteractive
+            ? Live.Subscribe([Topic.Project(ProjectId), Topic.Organization(OrganizationId)], () => InvokeAsync(LoadAsync))
+            : null;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        if (await Current.FindAsync() is not { } actor)
+        {
+            return;
+        }
+
+        var found = await Verbs.Find.RunAsync(actor, ProjectId);
+        if (!found.Ok || found.Value.Project.OrganizationId != OrganizationId)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
+        head = found.Value;
+        people = await Verbs.People.RunAsync(actor, OrganizationId, ProjectId);
+        mayEdit = actor.IsParticipant(OrganizationId);
+        mayDelete = ProjectAccess.MayDelete(actor, OrganizationId, head.Project.UserId);
+        StateHasChanged();
+    }
+
+    private void Counted(int tasks) => count = tasks;
+
+    private void ListDialog(ListRow? which) => (list, naming) = (which, true);
+
+    private async Task DeleteDialogAsync(ListRow which)
+    {
+        var board = await Verbs.Board.RunAsync(await Current.GetAsync(), ProjectId, new());
+        listTasks = board.Ok ? board.Value.Columns.Where(c => c.Id == which.Id).Sum(c => c.Count) : 0;
+        (list, deleting) = (which, true);
+    }
+
+    private async Task<Failure?> SaveListAsync(string name)
+    {
+        var actor = await Current.GetAsync();
+        return list is { } old
+            ? (await Verbs.EditList.RunAsync(actor, old.Id, new TaskListEdit { Name = name })).Failure
+            : (await Verbs.CreateList.RunAsync(actor, new NewTaskList(ProjectId, name))).Failure;
+    }
+
+    private async Task<Failure?> DeleteListAsync(long? target) =>
+        (await Verbs.DeleteList.RunAsync(await Current.GetAsync(), list!.Id, target)).Failure;
+
+    private async Task MoveListAsync(ListRow which, int to)
+    {
+        var result = await Verbs.EditList.RunAsync(await Current.GetAsync(), which.Id, new TaskListEdit { Position = to });
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+namespace TaskHub;
+
+/// <summary>What the frame and the pages of the shell say to people.</summary>
+internal static class ShellText
+{
+    public const string MyWork = "My work";
+    public const string Projects = "Projects";
+    public const string AllProjects = "All projects";
+    public const string NewProject = "New project";
+    public const string NoProjects = "No projects yet";
+    public const string Administration = "Administration";
+    public const string Webhooks = "Webhooks";
+    public const string Settings = "Members and settings";
+    public const string Jobs = "Jobs";
+    public const string Hub = "This hub";
+    public const string SwitchOrganization = "Switch organization";
+    public const string Organizations = "Organizations";
+    public const string NoOrganization = "No organization";
+    public const string ManageOrganizations = "Manage organizations";
+    public const string PersonMenu = "Your account";
+    public const string Account = "Account";
+    public const string ApiReference = "API reference";
+    public const string SignOut = "Sign out";
+
+    public const string NotFoundTitle = "Not found";
+    public const string NotFound = "Nothing is here";
+    public const string NotFoundWhy = "The page you asked for does not exist, was deleted, or is not yours to see.";
+    public const string BackToStart = "Back to the start";
+    public const string BrokenTitle = "Something broke";
+    public const string Broken = "Something broke on our side";
+    public const string BrokenWhy =
+        "Nothing you saved is lost. Try again; if it keeps happening, give the operator of this hub the time and what you did.";
+
+    public const string Overdue = "Overdue";
+    public const string Today = "Today";
+    public const string ThisWeek = "Next 7 days";
+    public const string Later = "Later";
+    public const string NoDate = "No due date";
+    public const string NoWork = "Nothing is assigned to you";
+    public const string NoWorkText = "Open tasks that someone assigns to you, or that you take yourself, come together here by when they are due.";
+    public const string OpenProjects = "Open the projects";
+    public const string LonelyText = "You belong to no organization yet. Ask for an invitation, or create one.";
+    public const string Task = "Task";
+    public const string Due = "Due";
+    public const string Urgent = "Urgent";
+
+    public const string ProjectCount = "open";
+    public const string DoneCount = "done";
+    public const string NoProjectsText = "A project holds the tasks of one undertaking, on a board or in a list.";
+    public const string NoProjectsForGuest = "Nobody has let you into a project of this organization yet.";
+    public const string Archived = "Archived";
+    public const string Board = "Board";
+    public const string List = "List";
+    public const string NewList = "New list";
+    public const string NewTask = "New task";
+    public const string View = "View";
+
+    public static string Completed(string key) => $"{key} is completed.";
+
+    public static string Waiting(int count) => count == 1 ? "1 request waits" : $"{count} requests wait";
+}

@@ -1,0 +1,272 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using TaskHub.Identity;
+using TaskHub.Live;
+using TaskHub.Projects;
+using TaskHub.Ui;
+
+namespace TaskHub.Tasks;
+
+/// <summary>
+/// The board. What a person does shows at once and is saved then; when saving fails it returns to where it was and the reason is told. What
+/// others do shows within a moment, and their card flashes once.
+/// </summary>
+public sealed partial class BoardView : IAsyncDisposable
+{
+    private readonly Dictionary<long, int> sizes = [];
+    private readonly Dictionary<long, int> flashes = [];
+    private readonly Dictionary<long, int> mine = [];
+    private List<ShownColumn>? columns;
+    private IReadOnlyList<ListRow> lists = [];
+    private Failure? failure;
+    private ElementReference element;
+    private IJSObjectReference? hands;
+    private DotNetObjectReference<BoardView>? self;
+    private IDisposable? subscription;
+    private long watched;
+    private string? shown;
+    private int saving;
+    private int reads;
+    private bool stale;
+
+    /// <summary>The project and the filter.</summary>
+    [Parameter, EditorRequired]
+    public ProjectAddress Address { get; set; } = default!;
+
+    /// <summary>How many tasks pass the filter, whenever that is known anew.</summary>
+    [Parameter]
+    public EventCallback<int> OnCounted { get; set; }
+
+    /// <summary>The menu of a column.</summary>
+    [Parameter]
+    public RenderFragment<ListRow>? ColumnMenu { get; set; }
+
+    /// <summary>After the last column.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
+    [Inject]
+    private BoardVerbs Verbs { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    /// <summary>Called by the browser when a card was dropped; answers whether it may stay.</summary>
+    [JSInvokable]
+    public async Task<bool> DropAsync(long task, long list, long? before)
+    {
+        if (Take(task) is not { } card || columns!.Find(c => c.Id == list) is not { } column)
+        {
+            await LoadAsync();
+            return false;
+        }
+
+        var at = column.Cards.FindIndex(c => c.Id == before);
+        column.Cards.Insert(at < 0 ? column.Cards.Count : at, card with { ListId = list });
+        column.Count++;
+        return await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, task, new TaskMove(list, before)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        subscription?.Dispose();
+        self?.Dispose();
+        try
+        {
+            if (hands is not null)
+            {
+                await hands.InvokeVoidAsync("stop");
+                await hands.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and what listened in it.
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        // A task that opens beside the board changes the address and nothing here.
+        var wanted = (Address with { Task = null }).ToString();
+        if (wanted == shown)
+        {
+            return;
+        }
+
+        shown = wanted;
+        if (watched != Address.ProjectId)
+        {
+            (watched, columns) = (Address.ProjectId, null);
+            sizes.Clear();
+            subscription?.Dispose();
+            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(HearAsync)) : null;
+        }
+
+        await LoadAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (columns is null || hands is not null)
+        {
+            return;
+        }
+
+        self ??= DotNetObjectReference.Create(this);
+        var module = await Js.InvokeAsync<IJSObjectReference>("import", "./App/Tasks/BoardView.razor.js");
+        hands = await module.InvokeAsync<IJSObjectReference>("start", element, self, new
+        {
+            lifted = TasksText.Lifted,
+            moved = TasksText.Moved,
+            dropped = TasksText.Dropped,
+            canceled = TasksText.Canceled,
+            failed = TasksText.NotMoved,
+        });
+        await module.DisposeAsync();
+    }
+
+    private Task HearAsync()
+    {
+        // While something of one's own is on its way, the database lags behind what is shown: look when it has arrived.
+        stale = saving > 0;
+        return stale ? Task.CompletedTask : LoadAsync(live: true);
+    }
+
+    private Task LoadAsync() => LoadAsync(live: false);
+
+    private async Task LoadAsync(bool live)
+    {
+        var read = ++reads;
+        var found = await Verbs.Find.RunAsync(await Current.GetAsync(), Address.ProjectId, Address.Filter, sizes);
+        if (read != reads)
+        {
+            return;
+        }
+
+        failure = found.Failure;
+        if (found.Ok)
+        {
+            var before = columns?.SelectMany(c => c.Cards).ToDictionary(c => c.Id) ?? [];
+            columns = [.. found.Value.Columns.Select(c => new ShownColumn(c))];
+            lists = found.Value.Head.Lists;
+            if (live)
+            {
+                Flash(before);
+            }
+
+            await OnCounted.InvokeAsync(found.Value.Count);
+        }
+
+        StateHasChanged();
+    }
+
+    private void Flash(Dictionary<long, TaskCardView> before)
+    {
+        foreach (var card in columns!.SelectMany(c => c.Cards))
+        {
+            var changed = !before.TryGetValue(card.Id, out var was) || was.Version < card.Version || was.CommentsCount != card.CommentsCount;
+            if (changed && mine.GetValueOrDefault(card.Id) != card.Version)
+            {
+                flashes[card.Id] = flashes.GetValueOrDefault(card.Id) + 1;
+            }
+        }
+    }
+
+    private async Task<bool> SaveAsync(TaskCardView card, Func<Actor, Task<Result<Events.TaskPayload>>> save)
+    {
+        saving++;
+        StateHasChanged();
+        var result = await save(await Current.GetAsync());
+        saving--;
+        if (result.Ok)
+        {
+            mine[card.Id] = result.Value.Version;
+        }
+        else
+        {
+            Toasts.Error(TasksText.Stays(TaskKey.For(card.Id), result.Failure.Message));
+        }
+
+        if (!result.Ok || (stale && saving == 0))
+        {
+            stale = false;
+            await LoadAsync();
+        }
+
+        return result.Ok;
+    }
+
+    private Task ToggleAsync(TaskCardView card)
+    {
+        if (columns?.Find(c => c.Id == card.ListId) is { } column && column.Cards.FindIndex(c => c.Id == card.Id) is >= 0 and var at)
+        {
+            column.Cards[at] = card with { State = card.IsDone ? TaskState.Open : TaskState.Resolved };
+        }
+
+        return SaveAsync(card, actor => card.IsDone ? Verbs.Reopen.RunAsync(actor, card.Id) : Verbs.Complete.RunAsync(actor, card.Id));
+    }
+
+    private Task MoveAsync((TaskCardView Card, long List, bool Top) to)
+    {
+        var first = columns?.Find(c => c.Id == to.List)?.Cards.FirstOrDefault(c => c.Id != to.Card.Id);
+        return DropAsync(to.Card.Id, to.List, to.Top ? first?.Id : null);
+    }
+
+    private async Task<bool> AddAsync(ShownColumn column, string name)
+    {
+        var result = await Verbs.Create.RunAsync(await Current.GetAsync(), new NewTask(Address.ProjectId, name) { TaskListId = column.Id });
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+            return false;
+        }
+
+        mine[result.Value.Id] = result.Value.Version;
+        await LoadAsync();
+        if (!columns!.Any(c => c.Cards.Exists(card => card.Id == result.Value.Id)))
+        {
+            Toasts.Show($"{TaskKey.For(result.Value.Id)} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
+        }
+
+        return true;
+    }
+
+    private Task ShowMoreAsync(ShownColumn column)
+    {
+        sizes[column.Id] = column.Cards.Count + FindBoard.ColumnSize;
+        return LoadAsync();
+    }
+
+    private TaskCardView? Take(long task)
+    {
+        var column = columns?.Find(c => c.Cards.Exists(card => card.Id == task));
+        var card = column?.Cards.Find(c => c.Id == task);
+        if (card is not null)
+        {
+            column!.Cards.Remove(card);
+            column.Count--;
+        }
+
+        return card;
+    }
+
+    /// <summary>A column as it is shown, which may be a moment ahead of the database.</summary>
+    private sealed class ShownColumn(BoardColumn column)
+    {
+        public long Id => column.Id;
+        public string Name => column.Name;
+        public long? Next => column.Next;
+        public int Count { get; set; } = column.Count;
+        public List<TaskCardView> Cards { get; } = [.. column.Cards];
+    }
+}

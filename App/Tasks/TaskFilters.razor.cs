@@ -1,0 +1,79 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+
+namespace TaskHub.Tasks;
+
+/// <summary>The search box and the two menus of a project; what they choose stands in the address.</summary>
+public sealed partial class TaskFilters : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+    private static readonly string[] Statuses = ["", "active", "done", .. TaskWords.States.Select(s => s.ToApi())];
+
+    private string text = string.Empty;
+    private string searched = string.Empty;
+    private CancellationTokenSource? typing;
+
+    [Parameter, EditorRequired]
+    public ProjectAddress Address { get; set; } = default!;
+
+    [Parameter, EditorRequired]
+    public IReadOnlyList<Person> People { get; set; } = [];
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private IEnumerable<string> Assignees => ["", "me", "none", .. People.Select(p => p.Id.ToString(CultureInfo.InvariantCulture))];
+
+    public void Dispose() => typing?.Cancel();
+
+    protected override void OnParametersSet()
+    {
+        // The address went elsewhere by itself (back, a link): the box follows. What is being typed is ahead of it and stays.
+        if (Address.Filter.Text != searched)
+        {
+            (text, searched) = (Address.Filter.Text, Address.Filter.Text);
+        }
+    }
+
+    private async Task TypedAsync(ChangeEventArgs typed)
+    {
+        text = typed.Value as string ?? string.Empty;
+        typing?.Cancel();
+        typing = new CancellationTokenSource();
+        try
+        {
+            await Task.Delay(Pause, Clock, typing.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return;
+        }
+
+        searched = text.Trim();
+        Navigation.NavigateTo(With(Address.Filter with { Text = searched }), replace: true);
+    }
+
+    private string With(TaskFilter filter) => (Address with { Filter = filter }).ToString();
+
+    private static string Look(string value) => value.Length > 0 ? "chip on" : "chip";
+
+    private static string StatusName(string status) => status switch
+    {
+        "" => TasksText.AnyStatus,
+        "active" => TasksText.Active,
+        "done" => TasksText.Done,
+        _ => TaskWords.SayState(status),
+    };
+
+    private string PersonName(string assignee) => assignee switch
+    {
+        "" => TasksText.Anyone,
+        "me" => TasksText.Me,
+        "none" => TasksText.Nobody,
+        _ => People.Where(p => p.Id.ToString(CultureInfo.InvariantCulture) == assignee).Select(p => p.Name).FirstOrDefault(TasksText.Someone),
+    };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using TaskHub.Ui;
+
+namespace TaskHub.Tasks;
+
+/// <summary>How states, priorities and dates of tasks are said and toned.</summary>
+public static class TaskWords
+{
+    /// <summary>In the order in which people are offered them.</summary>
+    public static readonly IReadOnlyList<TaskState> States =
+        [TaskState.New, TaskState.Open, TaskState.Hold, TaskState.Resolved, TaskState.Rejected];
+
+    public static string Say(this TaskState state) => state switch
+    {
+        TaskState.New => TasksText.New,
+        TaskState.Open => TasksText.Open,
+        TaskState.Hold => TasksText.Hold,
+        TaskState.Resolved => TasksText.Resolved,
+        _ => TasksText.Rejected,
+    };
+
+    /// <summary>The words for a state by its API name; an unknown one is said as it is.</summary>
+    public static string SayState(string name) =>
+        States.Where(s => s.ToApi() == name).Select(s => s.Say()).FirstOrDefault(name);
+
+    public static Tone Tone(this TaskState state) => state switch
+    {
+        TaskState.Open => Ui.Tone.Info,
+        TaskState.Hold => Ui.Tone.Warn,
+        TaskState.Resolved => Ui.Tone.Ok,
+        _ => Ui.Tone.Neutral,
+    };
+
+    public static string Priority(int priority) => priority switch
+    {
+        0 => TasksText.NoPriority,
+        1 => "1 – lowest",
+        TaskItem.MaxPriority => "10 – highest",
+        _ => priority.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>"Today", "Tomorrow", "Yesterday", "4 Nov", and with its year when it is another.</summary>
+    public static string Day(DateOnly day, DateOnly today) => (day.DayNumber - today.DayNumber) switch
+    {
+        0 => TasksText.DueToday,
+        1 => TasksText.DueTomorrow,
+        -1 => TasksText.DueYesterday,
+        _ => day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture),
+    };
+}

@@ -1,0 +1,117 @@
+namespace TaskHub.Tasks;
+
+/// <content>What the pages say.</content>
+internal static partial class TasksText
+{
+    public const string Complete = "Complete";
+    public const string Reopen = "Reopen";
+    public const string Delete = "Delete task";
+    public const string Save = "Save";
+    public const string Cancel = "Cancel";
+    public const string Edit = "Edit";
+    public const string Write = "Write";
+    public const string Preview = "Preview";
+    public const string Close = "Close";
+
+    public const string New = "New";
+    public const string Open = "Open";
+    public const string Hold = "On hold";
+    public const string Resolved = "Resolved";
+    public const string Rejected = "Rejected";
+
+    public const string Title = "Title";
+    public const string Key = "Key";
+    public const string Status = "Status";
+    public const string List = "List";
+    public const string Person = "Assignee";
+    public const string DueOn = "Due";
+    public const string StartOn = "Start";
+    public const string PriorityName = "Priority";
+    public const string Urgent = "Urgent";
+    public const string Labels = "Labels";
+    public const string Description = "Description";
+    public const string Nobody = "Nobody";
+    public const string NoPriority = "None";
+    public const string AddLabel = "Add a label…";
+    public const string NoDescription = "Add a description…";
+    public const string NothingToPreview = "Nothing to preview yet.";
+    public const string MarkdownHint = "Markdown: **bold**, _italic_, `code`, lists, links";
+
+    public const string Overdue = "Overdue";
+    public const string DueToday = "Today";
+    public const string DueTomorrow = "Tomorrow";
+    public const string DueYesterday = "Yesterday";
+
+    public const string AddTask = "Add task";
+    public const string NewTask = "New task";
+    public const string NewTaskHint = "Enter adds it and stays, Esc closes";
+    public const string CreateTask = "Create task";
+    public const string AddedBelow = "is added, below what is shown.";
+    public const string HiddenByFilter = "is added; the filter hides it.";
+    public const string EmptyColumn = "No tasks";
+    public const string EmptyColumnFiltered = "Nothing matches";
+    public const string NoMatches = "No task matches";
+    public const string NoMatchesText = "Other words, another status or another person may find some.";
+    public const string NoTasks = "No tasks yet";
+    public const string NoTasksText = "Write down the first thing that is to be done.";
+    public const string ClearFilter = "Clear the filter";
+    public const string Search = "Filter tasks";
+    public const string AnyStatus = "Any status";
+    public const string Active = "Not done";
+    public const string Done = "Done";
+    public const string Anyone = "Anyone";
+    public const string Me = "Me";
+    public const string ShowMore = "Show more";
+    public const string Comments = "comments";
+    public const string SortedBy = "Sorted by";
+
+    public const string MoveTo = "Move to";
+    public const string ToTop = "To the top of its list";
+    public const string ToBottom = "To the bottom of its list";
+    public const string BoardKeys =
+        "Press Space to lift the task, the arrow keys to move it, Space to drop it, Escape to cancel. Enter opens it.";
+
+    public const string Lifted = "{task} lifted. {list}, position {position} of {count}.";
+    public const string Moved = "{list}, position {position} of {count}.";
+    public const string Dropped = "{task} dropped. {list}, position {position} of {count}.";
+    public const string Canceled = "Canceled. {task} stays where it was.";
+    public const string NotMoved = "{task} could not be moved.";
+
+    public const string Someone = "Someone";
+    public const string Show = "Show";
+    public const string Hide = "Hide";
+    public const string Overwrite = "Overwrite";
+    public const string TakeTheirs = "Take theirs";
+    public const string EditedMeanwhile = "changed this meanwhile.";
+    public const string ChosenMeanwhile = "The task changed meanwhile; here is what stands there now.";
+    public const string Gone = "This task is gone";
+    public const string GoneText = "It was deleted, or it is not yours to see.";
+    public const string NotLoaded = "The tasks could not be read";
+
+    public static string MenuOf(string key) => $"Actions for {key}";
+
+    public static string CompleteKey(string key) => $"Complete {key}";
+
+    public static string ReopenKey(string key) => $"Reopen {key}";
+
+    public static string Stays(string key, string why) => $"{key} stays as it was: {why}";
+
+    public static string Column(string name, int count) => $"{name}, {(count == 1 ? "1 task" : $"{count:N0} tasks")}";
+
+    public static string More(int count) => $"Show more ({count:N0} left)";
+
+    public static string RemoveLabel(string label) => $"Remove the label {label}";
+
+    public static string DeleteTitle(string key) => $"Delete {key}?";
+
+    public static string DeleteText(string name, int comments) => comments switch
+    {
+        0 => $"“{name}” goes for everyone, and its address answers “not found”.",
+        1 => $"“{name}” goes for everyone with its comment, and its address answers “not found”.",
+        _ => $"“{name}” goes for everyone with its {comments:N0} comments, and its address answers “not found”.",
+    };
+
+    public static string Deleted(string key) => $"{key} is deleted.";
+
+    public static string Created(string key) => $"{key} is created.";
+}
