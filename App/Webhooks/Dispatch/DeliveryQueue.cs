@@ -59,11 +59,6 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
             },
             cancel);
 
-    /// <summary>Gives claimed deliveries back that were not sent.</summary>
-    public Task ReleaseAsync(IReadOnlyCollection<long> ids) =>
-        gate.RunAsync(db => db.Deliveries.Where(d => ids.Contains(d.Id))
-            .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null)));
-
     /// <summary>At the start of the only process that serves this database, every lease is a dead one's.</summary>
     public Task ClearLeasesAsync(CancellationToken cancel) =>
         gate.RunAsync(

@@ -84,17 +84,29 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
     /// <summary>Attempts that fail side by side are one observation of the receiver, so they count as one error, not as errors in a row.</summary>
     private DisabledReason? Count(Webhook webhook, SentAttempt attempt, DateTimeOffset now)
     {
-        if (!(webhook.LastErrorAt > attempt.StartedAt && webhook.Errors > 0))
+        if (!webhook.Enabled)
+        {
+            return null;
+        }
+
+        if (!WasUnderWay(attempt, webhook))
         {
             webhook.Errors++;
             webhook.LastErrorAt = now;
         }
 
-        return !webhook.Enabled ? null
-            : attempt.Outcome.StatusCode == Gone ? DisabledReason.Gone
+        return attempt.Outcome.StatusCode == Gone ? DisabledReason.Gone
             : webhook.Errors >= options.Value.DisableAfter ? DisabledReason.Errors
             : null;
     }
+
+    /// <summary>
+    /// Whether an attempt had begun before the last error was recorded. No attempt lasts longer than its deadline, so a clock that was set
+    /// back does not hide errors for long.
+    /// </summary>
+    private bool WasUnderWay(SentAttempt attempt, Webhook webhook) =>
+        webhook.Errors > 0 && webhook.LastErrorAt - attempt.StartedAt is { } before
+        && before > TimeSpan.Zero && before < options.Value.Timeout * 2;
 
     /// <summary>
     /// The first error may be the event's own, so another event may be tried at once, alone; from the second on the webhook itself waits.
