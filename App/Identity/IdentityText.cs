@@ -20,9 +20,25 @@ public static class IdentityText
     public const string PasswordChanged = "The password is changed. Every other browser and computer is signed out.";
     public const string NameChanged = "The name is saved.";
     public const string SignedOutElsewhere = "Every other browser and computer is signed out.";
-    public const string ResetDead = "This link does not work any more. It was used already, or it is too old, or it is not complete. Ask an administrator for a new one.";
+    public const string ResetDead = "It was used already, or it is too old, or it is not complete. Ask an administrator for a new one.";
 
     public const string ForgotHelp =
         "An administrator of one of your organizations can make a link for you with which you choose a new password: "
         + "on the page of the members, in the menu beside your name. It works once, for 24 hours.";
+
+    public const string ResetDeadTitle = "This link does not work any more";
+
+    public const string EverywhereHelp =
+        "Ends your session in every other browser, within a minute. Do it when you left one open somewhere. Access tokens stay.";
+
+    public static string ResetLead(Person person) => $"For {person.Name}, {person.Email}.";
+
+    /// <summary>What is said after a change of one's account; null for a word that an address made up.</summary>
+    public static string? Done(string what) => what switch
+    {
+        "name" => NameChanged,
+        "password" => PasswordChanged,
+        "everywhere" => SignedOutElsewhere,
+        _ => null,
+    };
 }

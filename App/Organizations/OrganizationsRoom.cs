@@ -35,6 +35,8 @@ public static class OrganizationsRoom
         services.AddSingleton<WithdrawInvitation>();
         services.AddSingleton<LookAtInvitation>();
         services.AddSingleton<AcceptInvitation>();
+        services.AddSingleton<OrganizationVerbs>();
+        services.AddSingleton<MemberVerbs>();
     }
 
     /// <summary>Until a person exists, leads every page to the one that asks for the code. Before authorization, which would ask to sign in.</summary>

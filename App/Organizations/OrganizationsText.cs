@@ -1,3 +1,6 @@
+using TaskHub.Data;
+using TaskHub.Identity;
+
 namespace TaskHub.Organizations;
 
 /// <summary>What people read about organizations, members and the first start.</summary>
@@ -20,9 +23,9 @@ public static class OrganizationsText
     public const string UnknownProject = "One of these projects is not there.";
     public const string UnknownPerson = "No person found with the given id.";
     public const string UnknownRole = "A role is admin, participant or external.";
-    public const string InvitationUnknown = "This invitation does not exist any more. It was withdrawn, or the link is not complete.";
-    public const string InvitationUsed = "This invitation was accepted already.";
-    public const string InvitationExpired = "This invitation is too old: it worked for seven days.";
+    public const string InvitationUnknown = "It was withdrawn, or the link is not complete.";
+    public const string InvitationUsed = "It was accepted already.";
+    public const string InvitationExpired = "It is too old: an invitation works for seven days.";
     public const string ResetYourself = "You change your own password on your account page.";
     public const string ResetOperator = "This person operates the hub. Only they themselves can change their password.";
 
@@ -32,4 +35,71 @@ public static class OrganizationsText
     public static string StillHasProjects(int count) => count == 1
         ? "There is still a project in this organization. Delete it first."
         : $"There are still {count} projects in this organization. Delete them first.";
+
+    public const string InvitationDead = "This invitation does not work any more";
+    public const string InvitationAgain = "Ask whoever sent it for a new one.";
+
+    public static string InvitationLead(OpenInvitation invitation) =>
+        (invitation.InvitedBy.Length > 0 ? $"{invitation.InvitedBy} invites you" : "You are invited") + $" as {WithArticle(invitation.Role)}.";
+
+    public static string InvitationSignIn(OpenInvitation invitation) =>
+        $"{invitation.Email} already has an account here. Sign in with it, and you can join.";
+
+    public static string WithArticle(Role role) => role switch
+    {
+        Role.Administrator => "an administrator",
+        Role.Participant => "a participant",
+        _ => "an external member",
+    };
+
+    public static string Name(Role role) => role switch
+    {
+        Role.Administrator => "Administrator",
+        Role.Participant => "Participant",
+        _ => "External",
+    };
+
+    /// <summary>What a role may do, for whoever chooses one.</summary>
+    public static string Meaning(Role role) => role switch
+    {
+        Role.Administrator => "Also manages members, settings and webhooks.",
+        Role.Participant => "Sees and works in every project.",
+        _ => "Sees only the projects you choose.",
+    };
+
+    public const string ManageLead = "The organizations that you belong to, and whom to turn to in each.";
+    public const string NoneYet = "Create one, or ask somebody to invite you to theirs.";
+    public const string CreateHint = "You become its administrator.";
+    public const string RequestHelp = "Administrators manage members, settings and webhooks.";
+    public const string Requested = "The administrators see your request now.";
+    public const string LeaveQuestion = "Its projects and tasks are closed to you until somebody invites you again. What you wrote stays.";
+    public const string Renamed = "The name is saved.";
+    public const string DeleteHelp = "For good. Its projects are deleted first, one by one, so that their webhooks still hear of it.";
+    public const string NoInvitations = "Nobody is invited at the moment.";
+    public const string NoProjects = "There is no project yet. You can choose projects later.";
+    public const string ExternalHelp = "External members see these projects and nothing else of the organization.";
+    public const string InviteHint = "You get a link to send them yourself. It works once, for seven days.";
+    public const string InvitationHelp = "Send this link to the person. It works once, for seven days. You find it again under Invitations.";
+    public const string ResetHelp = "Give this link to the person, and to nobody else: whoever opens it chooses the password. It works once, for 24 hours.";
+    public const string WithdrawQuestion = "The link stops working.";
+    public const string Withdrawn = "The invitation is withdrawn.";
+    public const string GiveUpQuestion = "You lose these settings at once. Only another administrator can give them back.";
+    public const string TokensHelp = "With a token a program works with the API in your name, in this organization only.";
+    public const string WebhooksHelp = "A webhook tells another program of what happens to tasks, comments and projects here, as it happens.";
+
+    public static string Waiting(int count) => count == 1 ? "1 request waits" : $"{count} requests wait";
+
+    public static string Decided(string name, bool granted) => granted ? $"{name} is an administrator now." : $"The request of {name} is refused.";
+
+    public static string NowIs(string name, Role role) => $"{name} is {WithArticle(role)} now.";
+
+    public static string RemoveQuestion(string name) =>
+        $"{name} loses access at once, with every access token for this organization. What they wrote and what is assigned to them stays.";
+
+    public static string Deleted(string name) => $"{name} is deleted.";
+
+    public static string DeleteQuestion(OrganizationContents contents) =>
+        $"It goes for good, with {Count(contents.Members, "membership")}, {Count(contents.Webhooks, "webhook")} and all their history. Nothing of it can come back.";
+
+    private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 }

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Components;
+
+namespace TaskHub.Identity.Account;
+
+/// <summary>Where the link leads that an administrator hands over: a new password, or the first one.</summary>
+public sealed partial class ResetPage(ResetPassword reset, Sessions sessions, NavigationManager navigation)
+{
+    private Person? person;
+    private Failure? failure;
+
+    [SupplyParameterFromForm]
+    private ResetForm Input { get; set; } = null!;
+
+    [SupplyParameterFromQuery]
+    private long User { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Code { get; set; }
+
+    // Always there: the page is static.
+    [CascadingParameter]
+    private HttpContext HttpContext { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Input ??= new();
+        person = await reset.LookAsync(User, Code, HttpContext.RequestAborted);
+        if (person is null)
+        {
+            HttpContext.Response.StatusCode = StatusCodes.Status410Gone;
+        }
+    }
+
+    private async Task ResetAsync()
+    {
+        var done = await reset.RunAsync(User, Code, Input.Password, HttpContext.RequestAborted);
+        if (!done.Ok)
+        {
+            failure = done.Failure;
+            person = failure.Errors is null ? null : person;
+            Input.Password = null;
+            return;
+        }
+
+        await sessions.StartAsync(User);
+        navigation.NavigateTo("/");
+    }
+
+    private sealed class ResetForm
+    {
+        public string? Password { get; set; }
+    }
+}
