@@ -31,7 +31,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Identity"] = ["Data", "Ui", "Configuration"],
         ["Api"] = ["Identity", "Configuration"],
         ["Events"] = ["Data", "Live", "Identity"],
-        ["Organizations"] = Same,
+        ["Organizations"] = ["Configuration", .. Same],
         ["Projects"] = ["Organizations", .. Same],
         ["Tasks"] = ["Projects", "Organizations", .. Same],
         ["Comments"] = ["Tasks", "Organizations", .. Same],

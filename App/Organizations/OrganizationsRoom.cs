@@ -16,6 +16,7 @@ public static class OrganizationsRoom
 
         services.AddSingleton<FindOrganizations>();
         services.AddSingleton<FindOrganization>();
+        services.AddSingleton<ReadOrganizations>();
         services.AddSingleton<ManageOrganizations>();
         services.AddSingleton<CreateOrganization>();
         services.AddSingleton<EditOrganization>();

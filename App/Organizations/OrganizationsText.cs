@@ -102,4 +102,20 @@ public static class OrganizationsText
         $"It goes for good, with {Count(contents.Members, "membership")}, {Count(contents.Webhooks, "webhook")} and all their history. Nothing of it can come back.";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
+
+    public const string NoTokens = "There is no access token yet.";
+    public const string TokenOnce = "It is shown this once and is kept nowhere. Whoever has it can do what you allowed it to.";
+    public const string RevokeQuestion = "Programs that use it are refused at once. It cannot come back.";
+
+    /// <summary>The scopes of a token, for whoever chooses them.</summary>
+    public static IReadOnlyList<(Scopes Scope, string Title, string Meaning)> ScopeChoices { get; } =
+    [
+        (Scopes.Read, "Read", "See projects, tasks, comments and people."),
+        (Scopes.Write, "Write", "Create, change and delete projects, tasks and comments."),
+        (Scopes.WebHooks, "Webhooks", "Manage webhooks and read their deliveries, where you administer."),
+        (Scopes.Admin, "Administration", "Manage organizations and members, where you administer."),
+    ];
+
+    public static string Names(Scopes scopes) =>
+        scopes == Scopes.All ? "Everything" : string.Join(", ", ScopeChoices.Where(c => scopes.HasFlag(c.Scope)).Select(c => c.Title));
 }

@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using TaskHub.Configuration;
 using TaskHub.Identity;
 
 namespace TaskHub.Organizations;
@@ -8,50 +7,43 @@ namespace TaskHub.Organizations;
 public sealed class UnattendedSetUp(IConfiguration configuration, FirstStart first, SetUp setUp)
 {
     private const string Section = "TaskHub:Setup:";
-    private const string TokenPrefix = "thub_pat_";
-    private const int TokenLength = 38;
     private static readonly string[] Required = ["Email", "Password", "Organization"];
 
-    /// <summary>Sets the hub up if it is asked to. Answers what is wrong with the configuration, in one line that names the key; else null.</summary>
-    public async Task<string?> RunAsync(CancellationToken cancel = default)
+    /// <summary>Sets the hub up if it is asked to. Throws a <see cref="ConfigurationException"/> for a value that cannot be used.</summary>
+    public async Task RunAsync(CancellationToken cancel = default)
     {
         if (Required.Append("Token").All(key => Value(key) is null) || !await first.WaitsAsync(cancel))
         {
-            return null;
+            return;
         }
 
         if (Required.FirstOrDefault(key => Value(key) is null) is { } missing)
         {
-            return $"{Section}{missing} is missing: the unattended set-up takes Email, Password and Organization together.";
+            throw new ConfigurationException(Section + missing, "is missing; the unattended set-up takes Email, Password and Organization together");
         }
 
-        if (Value("Token") is { } wanted && !IsToken(wanted))
+        var token = Value("Token");
+        if (token is not null && !TokenFormat.IsMatch(token))
         {
-            return $"{Section}Token is no access token: it is {TokenPrefix} and {TokenLength} letters and digits.";
+            throw new ConfigurationException(Section + "Token", $"must be {TokenFormat.Prefix} and {TokenFormat.Length} letters and digits");
         }
 
         var email = Value("Email")!.Trim();
         var name = email.Split('@')[0];
         var made = await setUp.RunAsync(
-            new(name[..Math.Min(name.Length, User.NameLength)], email, Value("Password"), Value("Organization"), Hashed(Value("Token"))), cancel);
+            new(
+                name[..Math.Min(name.Length, User.NameLength)], email, Value("Password"), Value("Organization"),
+                token is null ? null : (TokenFormat.Hash(token), TokenFormat.Ending(token))),
+            cancel);
 
         // Another process that was quicker has set the hub up, which is what was asked for.
-        return made.Failure is { Kind: FailureKind.Invalid } failure ? Line(failure) : null;
+        if (made.Failure is { Kind: FailureKind.Invalid } failure)
+        {
+            var (field, messages) = failure.Errors!.First();
+            throw new ConfigurationException(
+                Section + (Required.FirstOrDefault(key => key.Equals(field, StringComparison.OrdinalIgnoreCase)) ?? "Email"), messages[0]);
+        }
     }
-
-    private static string Line(Failure failure)
-    {
-        var (field, messages) = failure.Errors!.First();
-        var key = Required.FirstOrDefault(key => key.Equals(field, StringComparison.OrdinalIgnoreCase)) ?? "Email";
-        return $"{Section}{key}: {messages[0]}";
-    }
-
-    private static bool IsToken(string text) =>
-        text.Length == TokenPrefix.Length + TokenLength && text.StartsWith(TokenPrefix, StringComparison.Ordinal)
-        && text[TokenPrefix.Length..].All(char.IsAsciiLetterOrDigit);
-
-    private static (byte[] Hash, string Ending)? Hashed(string? token) =>
-        token is null ? null : (SHA256.HashData(Encoding.UTF8.GetBytes(token)), token[^4..]);
 
     private string? Value(string key) => configuration[Section + key] is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

@@ -51,12 +51,7 @@ public static class ShellRoom
         }
 
         await start.MigrateAsync(app.Lifetime.ApplicationStopping);
-        if (await app.Services.GetRequiredService<UnattendedSetUp>().RunAsync(app.Lifetime.ApplicationStopping) is { } problem)
-        {
-            await Console.Error.WriteLineAsync(problem);
-            Environment.Exit(1);
-        }
-
+        await app.Services.GetRequiredService<UnattendedSetUp>().RunAsync(app.Lifetime.ApplicationStopping);
         app.Services.GetRequiredService<WriteGate>().Committed += app.Services.GetRequiredService<LiveTopics>().Signal;
     }
 
@@ -81,6 +76,8 @@ public static class ShellRoom
     {
         app.MapStaticAssets();
         var api = app.MapApi();
+        api.MapPeople();
+        api.MapOrganizations();
         api.MapProjects();
         api.MapTaskLists();
         api.MapTasks();

@@ -1,0 +1,69 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Organizations.Pages;
+
+/// <summary>The access tokens that reach an organization: made here, shown once, revoked.</summary>
+public sealed partial class TokensSection(
+    CurrentActor current, FindAccessTokens find, CreateAccessToken create, RevokeAccessToken revoke, Toasts toasts, TimeProvider clock)
+{
+    private static readonly int[] Lifetimes = [7, 30, 90, 180, 365];
+
+    private IReadOnlyList<AccessTokenView>? tokens;
+    private ConfirmDialog confirm = null!;
+    private bool creating;
+    private string name = string.Empty;
+    private Scopes scopes = Scopes.Read | Scopes.Write;
+    private int days = 90;
+    private Failure? failure;
+    private string? created;
+
+    [Parameter, EditorRequired]
+    public long OrganizationId { get; set; }
+
+    private TimeProvider Clock => clock;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private async Task LoadAsync()
+    {
+        if (await current.FindAsync() is { } actor && await find.RunAsync(actor, OrganizationId) is { Ok: true } found)
+        {
+            tokens = found.Value;
+        }
+    }
+
+    private async Task CreateAsync()
+    {
+        // A browser can send any number, and a token that never ends is for the operator's command alone.
+        var end = clock.GetUtcNow().AddDays(Lifetimes.Contains(days) ? days : Lifetimes[0]);
+        var made = await create.RunAsync(await current.GetAsync(), new(OrganizationId, name, scopes, end));
+        failure = made.Failure;
+        if (made.Ok)
+        {
+            (created, creating, name) = (made.Value.Text, false, string.Empty);
+            await LoadAsync();
+        }
+    }
+
+    private async Task RevokeAsync(AccessTokenView token)
+    {
+        if (!await confirm.AskAsync(new($"Revoke {token.Name}?", OrganizationsText.RevokeQuestion, "Revoke token")))
+        {
+            return;
+        }
+
+        var gone = await revoke.RunAsync(await current.GetAsync(), token.Id);
+        if (gone.Ok)
+        {
+            toasts.Show($"{token.Name} is revoked.");
+        }
+        else
+        {
+            toasts.Error(gone.Failure.Message);
+        }
+
+        await LoadAsync();
+    }
+}
