@@ -34,6 +34,9 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
     public void Configure(EntityTypeBuilder<Attempt> builder)
     {
         builder.HasIndex(a => new { a.DeliveryId, a.Number });
+
+        // How a webhook did lately is read from this index alone.
+        builder.HasIndex(a => new { a.WebhookId, a.StartedAt, a.Error, a.DurationMs }, "IX_Attempts_Health");
         builder.HasOne<Delivery>().WithMany().HasForeignKey(a => a.DeliveryId);
     }
 }

@@ -16,6 +16,10 @@ public static class Answers
     public static IResult ToCreated<T>(this Result<T> result, Func<T, string> path) =>
         result.Ok ? new Created(Json(result.Value, StatusCodes.Status201Created), path(result.Value)) : Problem.Of(result.Failure);
 
+    /// <summary>202 with the value, for what goes on after the answer, or the failure's problem.</summary>
+    public static IResult ToAccepted<T>(this Result<T> result) =>
+        result.Ok ? Json(result.Value, StatusCodes.Status202Accepted) : Problem.Of(result.Failure);
+
     /// <summary>204, or the failure's problem.</summary>
     public static IResult ToNoContent<T>(this Result<T> result) => result.Ok ? Results.NoContent() : Problem.Of(result.Failure);
 

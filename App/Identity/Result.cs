@@ -44,7 +44,7 @@ public readonly record struct Result<T>
 {
     private readonly T? value;
 
-    private Result(T? value, Failure? failure)
+    internal Result(T? value, Failure? failure)
     {
         this.value = value;
         Failure = failure;
@@ -57,6 +57,9 @@ public readonly record struct Result<T>
 
     /// <summary>The value. Reading it from a failure is a bug.</summary>
     public T Value => Ok ? value! : throw new InvalidOperationException($"No value: {Failure.Message}");
+
+    /// <summary>The same answer about something else: the value mapped, or the failure as it is.</summary>
+    public Result<TOther> Select<TOther>(Func<T, TOther> map) => Ok ? new Result<TOther>(map(Value), null) : new Result<TOther>(default, Failure);
 
     public static implicit operator Result<T>(T value) => new(value, null);
 

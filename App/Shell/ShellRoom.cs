@@ -7,6 +7,7 @@ using TaskHub.Organizations;
 using TaskHub.Projects;
 using TaskHub.Tasks;
 using TaskHub.Ui;
+using TaskHub.Webhooks;
 
 namespace TaskHub;
 
@@ -82,6 +83,7 @@ public static class ShellRoom
         api.MapTaskLists();
         api.MapTasks();
         api.MapComments();
+        api.MapWebhooks();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

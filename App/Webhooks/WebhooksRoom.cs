@@ -1,14 +1,16 @@
 using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Security;
+using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
 
 public static class WebhooksRoom
 {
-    /// <summary>The webhooks: their options, the guarded way out, and what sends.</summary>
+    /// <summary>The webhooks: their options, the guarded way out, and what sends, and what people do with them.</summary>
     public static void AddWebhooks(this IHostApplicationBuilder builder)
     {
         builder.AddWebhookSecurity();
         builder.AddDispatch();
+        builder.Services.AddSubscriptions();
     }
 }

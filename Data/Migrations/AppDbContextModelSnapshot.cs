@@ -696,6 +696,8 @@ namespace TaskHub.Data.Migrations
 
                     b.HasIndex("DeliveryId", "Number");
 
+                    b.HasIndex(new[] { "WebhookId", "StartedAt", "Error", "DurationMs" }, "IX_Attempts_Health");
+
                     b.ToTable("Attempts");
                 });
 

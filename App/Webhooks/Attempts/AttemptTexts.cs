@@ -1,0 +1,41 @@
+using TaskHub.Webhooks.Security;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>What came of an attempt, in a sentence that helps.</summary>
+internal static class AttemptTexts
+{
+    /// <summary>The outcome of an attempt; <paramref name="error"/> is its name in the API, null for a success.</summary>
+    public static string Outcome(string? error, int? status)
+    {
+        var kind = Enum.GetValues<AttemptError>().FirstOrDefault(e => e.WireName() == error);
+        return kind switch
+        {
+            AttemptError.None => status is { } code ? $"Delivered: the receiver answered {code}" : WebhooksText.Delivered,
+            AttemptError.HttpStatus when status is { } code => $"The receiver answered {code}",
+            AttemptError.Redirect when status is { } code => $"The receiver answered {code}, a redirect, which is never followed",
+            AttemptError.BadAnswer when status is { } code => $"{WebhooksText.NotUnderstood} (status {code})",
+            _ => kind.Text(),
+        };
+    }
+
+    /// <summary>Why a test was not a success. A refused address says no more than the guard does.</summary>
+    public static string TestFailed(AttemptView test) =>
+        test.Error == AttemptError.RefusedAddress.WireName()
+            ? WebhooksText.AddressNotAllowed
+            : $"The test failed: {Outcome(test.Error, test.StatusCode)}";
+
+    /// <summary>The kind of an error as a short word, for tables.</summary>
+    public static string Short(string error) => error switch
+    {
+        "dns" => "No such host",
+        "refused_address" => "Not allowed",
+        "connect" => "No connection",
+        "tls" => "TLS",
+        "timeout" => "Timeout",
+        "redirect" => "Redirect",
+        "bad_answer" => "Bad answer",
+        "too_large" => "Too large",
+        _ => "HTTP",
+    };
+}

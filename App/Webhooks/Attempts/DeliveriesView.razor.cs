@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Webhooks.Attempts;
+
+/// <summary>
+/// The deliveries of a webhook, newest first, live. The page above hears the signals and says by <see cref="Version"/> that something
+/// happened. New rows come in above; while paused they wait behind a count. The browser keeps what is read in its place.
+/// </summary>
+public sealed partial class DeliveriesView
+{
+    private const int PageSize = 40;
+
+    private static readonly DeliveryState[] Shown =
+        [DeliveryState.Delivered, DeliveryState.Retrying, DeliveryState.Pending, DeliveryState.Held, DeliveryState.Failed, DeliveryState.Canceled];
+
+    private IReadOnlyList<DeliveryView> deliveries = [];
+    private HashSet<string> fresh = [];
+    private ConfirmDialog confirm = default!;
+    private Failure? failure;
+    private string? next;
+    private int wanted = PageSize;
+    private int held;
+    private bool paused;
+    private (DeliveryFilter?, int) shown;
+
+    [Parameter, EditorRequired]
+    public WebhookDetail Detail { get; set; } = default!;
+
+    /// <summary>Grows whenever something may have changed.</summary>
+    [Parameter]
+    public int Version { get; set; }
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private FindDeliveries Find { get; set; } = default!;
+
+    [Inject]
+    private RedeliverDeliveries Redeliver { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Event { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    private DeliveryFilter Filter => new() { State = State, Event = Event, Q = Q };
+
+    private bool IsFiltered => Filter != new DeliveryFilter();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown != (Filter, Version))
+        {
+            var isOther = shown.Item1 != Filter;
+            shown = (Filter, Version);
+            (wanted, paused) = isOther ? (PageSize, false) : (wanted, paused);
+            await LoadAsync(isOther);
+        }
+    }
+
+    private async Task LoadAsync(bool isOther)
+    {
+        var result = await Find.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, Filter, wanted);
+        failure = result.Failure;
+        if (!result.Ok)
+        {
+            return;
+        }
+
+        var (found, top) = (result.Value.Deliveries, deliveries.Count == 0 ? 0 : deliveries[0].Position);
+        if (paused)
+        {
+            // What stands there is brought up to date in its place; what is new only counts.
+            var now = found.ToDictionary(d => d.Id);
+            held = found.Count(d => d.Position > top);
+            deliveries = [.. deliveries.Select(d => now.GetValueOrDefault(d.Id, d))];
+            return;
+        }
+
+        fresh = isOther ? [] : [.. found.Where(d => d.Position > top).Select(d => d.Id)];
+        (deliveries, next, held) = (found, result.Value.NextCursor, 0);
+    }
+
+    private async Task MoreAsync()
+    {
+        wanted += PageSize;
+        await LoadAsync(isOther: true);
+    }
+
+    private async Task PauseAsync()
+    {
+        paused = !paused && held == 0;
+        await LoadAsync(isOther: false);
+    }
+
+    private async Task RedeliverAsync()
+    {
+        var filter = Filter;
+        var counted = await Redeliver.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, filter, dryRun: true);
+        if (!counted.Ok || counted.Value == 0)
+        {
+            Toasts.Show(counted.Failure?.Message ?? AttemptsText.NothingToRedeliver, Tone.Info);
+        }
+        else if (await confirm.AskAsync(new(AttemptsText.RedeliverTitle(counted.Value), AttemptsText.RedeliverMessage(IsFiltered), AttemptsText.RedeliverAction, Danger: false)))
+        {
+            var result = await Redeliver.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, filter, dryRun: false);
+            Toasts.Show(result.Failure?.Message ?? AttemptsText.Redelivered(result.Value), result.Ok ? Tone.Ok : Tone.Danger);
+        }
+    }
+
+    private void Go(string name, string? value) => Navigation.NavigateTo(Url((name, string.IsNullOrWhiteSpace(value) ? null : value.Trim())));
+
+    private string Url((string Name, string? Value) change) => Navigation.GetUriWithQueryParameter(change.Name, change.Value);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Webhooks.Attempts;
+
+/// <summary>A delivery as it is read for people: with what was frozen of its event and how long its last attempt took.</summary>
+internal sealed record DeliveryRow(Delivery Delivery, string Data, int? DurationMs)
+{
+    private const int NameLength = 120;
+
+    public DeliveryView View(Webhook webhook, DateTimeOffset now) =>
+        DeliveryView.Of(Delivery, webhook, now) with { ObjectName = Name(Data), LastDurationMs = DurationMs };
+
+    /// <summary>The attempts of these deliveries, oldest first.</summary>
+    public static async Task<ILookup<long, AttemptView>> AttemptsAsync(AppDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
+    {
+        var attempts = await db.Attempts.AsNoTracking()
+            .Where(a => ids.Contains(a.DeliveryId))
+            .OrderBy(a => a.Number)
+            .ToListAsync(cancel);
+        return attempts.ToLookup(a => a.DeliveryId, AttemptView.Of);
+    }
+
+    // Tasks and projects have a name; a comment has its text.
+    private static string? Name(string data)
+    {
+        using var json = JsonDocument.Parse(data);
+        var o = json.RootElement.GetProperty("object");
+        var name = o.TryGetProperty("name", out var n) ? n.GetString() : o.TryGetProperty("body", out var b) ? b.GetString() : null;
+        return name?.Length > NameLength ? $"{name.AsSpan(0, NameLength)}…" : name;
+    }
+}

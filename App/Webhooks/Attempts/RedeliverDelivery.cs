@@ -1,0 +1,55 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Dispatch;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>
+/// Sends a delivery again, whatever became of it: at once, under the same id, its count of attempts begun anew. It goes out even while its
+/// webhook waits for the next probe, because somebody watches.
+/// </summary>
+internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispatcher dispatcher, TimeProvider time)
+{
+    public async Task<Result<DeliveryView>> RunAsync(Actor actor, string id, CancellationToken cancel = default)
+    {
+        var failed = await gate.RunAsync(
+            async db =>
+            {
+                var delivery = await db.Deliveries.ReachedBy(actor).SingleOrDefaultAsync(d => d.PublicId == id, cancel);
+                return actor.Judge(delivery) ?? await RedeliverAsync(db, delivery!, cancel);
+            },
+            cancel);
+        return failed ?? await find.RunAsync(actor, id, cancel);
+    }
+
+    private async Task<Failure?> RedeliverAsync(AppDbContext db, Delivery delivery, CancellationToken cancel)
+    {
+        var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == delivery.WebhookId, cancel);
+        if (webhook is null)
+        {
+            return Failure.NotFound(WebhookAccess.Delivery);
+        }
+
+        if (!webhook.Enabled)
+        {
+            return Failure.Conflict(SubscriptionTexts.NotWhileDisabled);
+        }
+
+        if (delivery.LeaseUntil > time.GetUtcNow())
+        {
+            return Failure.Conflict(SubscriptionTexts.UnderWay);
+        }
+
+        delivery.State = DeliveryState.Pending;
+        delivery.NextAttemptAt = Delivery.AtOnce;
+        delivery.RoundAttempts = 0;
+        delivery.ByHand = true;
+        delivery.LeaseUntil = null;
+        WebhookStates.Signal(db, webhook);
+        await db.SaveChangesAsync(cancel);
+        db.AfterCommit(() => dispatcher.Wake(webhook.Id));
+        return null;
+    }
+}

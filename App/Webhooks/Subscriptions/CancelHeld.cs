@@ -1,0 +1,20 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>Cancels what a disabled webhook holds, so that enabling it begins with what happens then.</summary>
+internal sealed class CancelHeld(WriteGate gate)
+{
+    /// <summary>Returns how many deliveries were canceled; each can still be redelivered by hand.</summary>
+    public Task<Result<int>> RunAsync(Actor actor, long id, CancellationToken cancel = default) =>
+        gate.RunAsync<Result<int>>(
+            async db =>
+            {
+                var webhook = await db.Webhooks.ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == id, cancel);
+                return actor.Judge(webhook) is { } failure ? failure : await WebhookStates.CancelHeldAsync(db, webhook!, cancel);
+            },
+            cancel);
+}

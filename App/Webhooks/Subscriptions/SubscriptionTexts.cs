@@ -1,0 +1,109 @@
+namespace TaskHub.Webhooks;
+
+/// <summary>What people read while they set up a webhook and when it is in trouble.</summary>
+internal static class SubscriptionTexts
+{
+    public const string UrlMissing = "A url is needed";
+    public const string DescriptionTooLong = "A description has at most 500 characters";
+    public const string FormatUnknown = "The format is redbooth, worksection or full";
+    public const string NoEvents = "Choose at least one event";
+    public const string ProjectUnknown = "One of the projects is not in this organization";
+    public const string NoProjects = "Choose at least one project, or all of them";
+    public const string HeaderNotKept = "This header has no value yet";
+    public const string PasswordWithoutUser = "A password needs a user name";
+
+    public const string ChangedMeanwhile = "The web hook was changed while it was tested; look again and repeat";
+    public const string NotWhileDisabled = "The web hook is disabled; enable it first";
+    public const string UnderWay = "An attempt of this delivery is under way";
+
+    public const string Create = "Create a new web hook";
+    public const string NotThere = "This web hook is not here";
+    public const string NotThereWhy = "It was deleted, or it never was in this organization.";
+    public const string Enabled = "Enabled: the test succeeded, and what was held is on its way";
+    public const string DisabledNow = "Disabled: nothing more is sent, and what waits is held";
+    public const string Saved = "Saved";
+    public const string NewUrlIsTested = "A new url is tested first, and kept only if the test succeeds.";
+    public const string DeleteAction = "Delete web hook";
+    public const string CancelAction = "Cancel them";
+    public const string CancelMessage = "They are not sent when the web hook is enabled. Each can still be redelivered by hand.";
+    public const string RotateTitle = "Make a new secret?";
+    public const string RotateAction = "Make a new secret";
+    public const string WhoMay = "Only administrators of an organization see its web hooks. Members can ask to become one.";
+    public const string NoneYet = "A web hook posts what happens to tasks, comments and projects to a program of yours, within a second.";
+    public const string ListLead = "Each one posts what happens here to a url of yours.";
+    public const string CreateLead = "A signed test is sent first. It is saved either way; when the test fails, disabled.";
+    public const string UrlHint = "Requests are posted here, over https.";
+    public const string BasicHint = "For basic authentication";
+    public const string SecretHint = "Only if the receiver has one already; else one is made.";
+    public const string SecretOnce = "This is the only time it is shown. The receiver needs it to verify the signature.";
+    public const string RotateHint = "A new secret is made and shown once. For 24 hours every request is signed with both, so nothing is lost while you change over.";
+    public const string SigningHint = "Every request is signed as Standard Webhooks describes: HMAC-SHA256 over webhook-id, webhook-timestamp and the body, in webhook-signature.";
+
+    public static string EventUnknown(string name) => $"There is no event {name}";
+
+    public static string StateUnknown(string name) => $"There is no state {name}";
+
+    /// <summary>What a format is good for, in a sentence.</summary>
+    public static string FormatHint(WebhookFormat format) => format switch
+    {
+        WebhookFormat.Redbooth => "Type, id, url and action. The receiver fetches the rest from the API.",
+        WebhookFormat.Worksection => "What changed, old and new, as Worksection sends it. Wants {\"status\":\"OK\"} in return.",
+        _ => "The whole object, who did it and what changed.",
+    };
+
+    public static string FormatName(WebhookFormat format) => format.ToString();
+
+    public static string DisabledBecause(WebhookView webhook, int disableAfter) => webhook.DisabledReason switch
+    {
+        DisabledReason.Errors => StatusTexts.DisabledAutomatically(disableAfter),
+        DisabledReason.Gone => "The receiver answered 410 Gone",
+        DisabledReason.TestFailed => webhook.DisabledNote ?? "The test failed",
+        _ => "By an administrator",
+    };
+
+    public static string InProjects(int count) => count == 1 ? ", one project" : $", {count} projects";
+
+    public static string ErrorsInARow(int errors) => errors == 1 ? "1 error" : $"{errors} errors in a row";
+
+    public static string LookAtAttempts(int left) =>
+        left == 1 ? "See what the receiver answered; one more error disables it." : $"See what the receiver answered; {left} more errors in a row disable it.";
+
+    public static string SomeRefused(int count) =>
+        count == 1 ? "One delivery was refused and waits for another try; the others get through."
+        : $"{count} deliveries were refused and wait for another try; the others get through.";
+
+    public static string? HowToEnable(WebhookView webhook, int held)
+    {
+        var kept = held switch { 0 => null, 1 => "One delivery is held and leaves once it is enabled.", _ => $"{held:N0} deliveries are held and leave, oldest first, once it is enabled." };
+        return webhook.DisabledReason switch
+        {
+            DisabledReason.Errors => $"Repair the receiver, then enable. {kept}".TrimEnd(),
+            DisabledReason.Gone => $"The receiver wants no more. Give its new url, or delete the web hook. {kept}".TrimEnd(),
+            DisabledReason.TestFailed => $"Repair the receiver or the url, then enable. {kept}".TrimEnd(),
+            _ => kept,
+        };
+    }
+
+    public static string RotateMessage(bool isOverlapping) => isOverlapping
+        ? "Requests are signed with the new secret and with the present one, for 24 hours. The one before that ends now."
+        : "Requests are signed with the new secret and with the present one, for 24 hours.";
+
+    public static string CancelTitle(int held) => held == 1 ? "Cancel the delivery that is held?" : $"Cancel {held:N0} deliveries that are held?";
+
+    public static string Deleted(WebhookView webhook) => $"{NameOf(webhook)} is deleted";
+
+    public static string DeleteTitle(WebhookView webhook) => $"Delete {NameOf(webhook)}?";
+
+    public static string DeleteMessage(WebhookQueue queue) => (queue.Waiting + queue.Held) switch
+    {
+        0 => "Nothing more is sent, and its history of deliveries goes with it. This cannot be undone.",
+        1 => "One delivery that waits is canceled, and the history of deliveries goes with it. This cannot be undone.",
+        var n => $"{n:N0} deliveries that wait are canceled, and the history of deliveries goes with it. This cannot be undone.",
+    };
+
+    /// <summary>What people call a webhook: its description, or the host that it posts to.</summary>
+    public static string NameOf(WebhookView webhook) =>
+        webhook.Description.Length > 0 ? webhook.Description
+        : Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) ? url.Authority
+        : webhook.Url;
+}

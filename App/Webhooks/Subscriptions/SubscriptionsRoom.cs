@@ -1,0 +1,30 @@
+namespace TaskHub.Webhooks.Subscriptions;
+
+/// <summary>What administrators do with webhooks and their deliveries.</summary>
+internal static class SubscriptionsRoom
+{
+    /// <summary>Registers the verbs.</summary>
+    public static void AddSubscriptions(this IServiceCollection services)
+    {
+        services.AddSingleton<WebhookRules>();
+        services.AddSingleton<WebhookLoad>();
+        services.AddSingleton<FindWebhooks>();
+        services.AddSingleton<FindWebhook>();
+        services.AddSingleton<FindProjectNames>();
+        services.AddSingleton<FindQueues>();
+        services.AddSingleton<CreateWebhook>();
+        services.AddSingleton<EditWebhook>();
+        services.AddSingleton<EnableWebhook>();
+        services.AddSingleton<DisableWebhook>();
+        services.AddSingleton<DeleteWebhook>();
+        services.AddSingleton<TestWebhook>();
+        services.AddSingleton<RotateSecret>();
+        services.AddSingleton<CancelHeld>();
+        services.AddSingleton<FindDeliveries>();
+        services.AddSingleton<FindDelivery>();
+        services.AddSingleton<RedeliverDelivery>();
+        services.AddSingleton<RedeliverDeliveries>();
+        services.AddSingleton<FindHealth>();
+        services.AddSingleton<WebhookActs>();
+    }
+}

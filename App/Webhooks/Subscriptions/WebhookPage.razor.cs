@@ -1,0 +1,184 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Live;
+using TaskHub.Ui;
+
+namespace TaskHub.Webhooks.Subscriptions;
+
+/// <summary>One webhook: how it is doing, its deliveries, settings and secret, Live.</summary>
+public sealed partial class WebhookPage : IDisposable
+{
+    /// <summary>How often the figures of the last 24 hours are read anew, at most.</summary>
+    private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(2);
+
+    private WebhookDetail? detail;
+    private WebhookHealth health = WebhookHealth.Unknown;
+    private DateTimeOffset healthAt;
+    private AttemptView? tested;
+    private ConfirmDialog confirm = default!;
+    private IDisposable? subscription;
+    private (long, long) shown;
+    private bool refused;
+    private Act? busy;
+    private int version;
+
+    private enum Act
+    {
+        Test,
+        Enable,
+    }
+
+    [Parameter]
+    public long OrganizationId { get; set; }
+
+    [Parameter]
+    public long HookId { get; set; }
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private WebhookActs Acts { get; set; } = default!;
+
+    [Inject]
+    private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [SupplyParameterFromQuery]
+    private string? Tab { get; set; }
+
+    public void Dispose() => subscription?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown == (OrganizationId, HookId))
+        {
+            return;
+        }
+
+        shown = (OrganizationId, HookId);
+        (tested, healthAt) = (null, default);
+        subscription?.Dispose();
+        await LoadAsync();
+        subscription = RendererInfo.IsInteractive && detail is not null
+            ? Live.Subscribe([Topic.Webhook(HookId)], () => InvokeAsync(LookAsync))
+            : null;
+    }
+
+    private async Task LookAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        var actor = await Current.GetAsync();
+        refused = !actor.Manages(OrganizationId);
+        var found = refused ? null : await Acts.Find.RunAsync(actor, HookId) as Result<WebhookDetail>?;
+        detail = found is { Ok: true, Value: var one } && one.Webhook.OrganizationId == OrganizationId ? one : null;
+        version++;
+        var now = Clock.GetUtcNow();
+        if (detail is not null && now - healthAt > HealthPause)
+        {
+            var day = await Acts.Health.RunAsync(actor, OrganizationId, HookId);
+            health = day.Ok ? day.Value.GetValueOrDefault(HookId, WebhookHealth.Unknown) : health;
+            healthAt = now;
+        }
+    }
+
+    private string TabUrl(string? tab) => Navigation.GetUriWithQueryParameters(
+        $"{Navigation.BaseUri.TrimEnd('/')}{WebhookUrls.One(detail!.Webhook)}", new Dictionary<string, object?> { ["tab"] = tab });
+
+    private async Task SendTestAsync()
+    {
+        tested = null;
+        var result = await WhileBusyAsync(Act.Test, async () => await Acts.Test.RunAsync(await Current.GetAsync(), HookId));
+        tested = Told(result) ? result.Value.Attempt : null;
+    }
+
+    private async Task EnableAsync()
+    {
+        tested = null;
+        var result = await WhileBusyAsync(
+            Act.Enable, async () => await Acts.Enable.RunAsync(await Current.GetAsync(), HookId, FailedTest.SavesDisabled));
+        if (Told(result) && result.Value.Test is { } test)
+        {
+            tested = test.Ok ? null : test;
+            if (test.Ok)
+            {
+                Toasts.Show(SubscriptionTexts.Enabled);
+            }
+        }
+
+        await LookAsync();
+    }
+
+    private async Task DisableAsync()
+    {
+        if (Told(await Acts.Disable.RunAsync(await Current.GetAsync(), HookId)))
+        {
+            Toasts.Show(SubscriptionTexts.DisabledNow);
+        }
+
+        await LookAsync();
+    }
+
+    private async Task CancelHeldAsync()
+    {
+        var held = detail!.Line.Queue.Held;
+        if (await confirm.AskAsync(new(SubscriptionTexts.CancelTitle(held), SubscriptionTexts.CancelMessage, SubscriptionTexts.CancelAction)))
+        {
+            var result = await Acts.CancelHeld.RunAsync(await Current.GetAsync(), HookId);
+            if (Told(result))
+            {
+                Toasts.Show(AttemptsText.Canceled(result.Value));
+            }
+
+            await LookAsync();
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        var (hook, queue) = (detail!.Webhook, detail.Line.Queue);
+        if (await confirm.AskAsync(new(SubscriptionTexts.DeleteTitle(hook), SubscriptionTexts.DeleteMessage(queue), SubscriptionTexts.DeleteAction))
+            && Told(await Acts.Delete.RunAsync(await Current.GetAsync(), HookId)))
+        {
+            Toasts.Show(SubscriptionTexts.Deleted(hook));
+            Navigation.NavigateTo(WebhookUrls.List(OrganizationId));
+        }
+    }
+
+    private async Task<T> WhileBusyAsync<T>(Act act, Func<Task<T>> work)
+    {
+        busy = act;
+        StateHasChanged();
+        try
+        {
+            return await work();
+        }
+        finally
+        {
+            busy = null;
+        }
+    }
+
+    private bool Told<T>(Result<T> result)
+    {
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+
+        return result.Ok;
+    }
+}

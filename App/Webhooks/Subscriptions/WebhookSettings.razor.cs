@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Webhooks.Subscriptions;
+
+/// <summary>The settings of a webhook. What is typed stays as it is while the page around it follows the deliveries.</summary>
+public sealed partial class WebhookSettings
+{
+    private WebhookFields? fields;
+    private IReadOnlyList<ProjectName> projects = [];
+    private Failure? failure;
+    private bool busy;
+
+    [Parameter, EditorRequired]
+    public WebhookDetail Detail { get; set; } = default!;
+
+    [Parameter]
+    public EventCallback OnSaved { get; set; }
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private EditWebhook Edit { get; set; } = default!;
+
+    [Inject]
+    private FindProjectNames FindProjects { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var found = await FindProjects.RunAsync(await Current.GetAsync(), Detail.Webhook.OrganizationId);
+        projects = found.Ok ? found.Value : [];
+        Reset();
+    }
+
+    private void Reset() => (fields, failure) = (WebhookFields.Of(Detail), null);
+
+    private async Task SaveAsync()
+    {
+        failure = fields!.Check();
+        if (failure is not null)
+        {
+            return;
+        }
+
+        busy = true;
+        StateHasChanged();
+        var result = await Edit.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, fields.ToInput());
+        (busy, failure) = (false, result.Failure);
+        if (failure is null)
+        {
+            Toasts.Show(SubscriptionTexts.Saved);
+            await OnSaved.InvokeAsync();
+            Reset();
+        }
+    }
+}

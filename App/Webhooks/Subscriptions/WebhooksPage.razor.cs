@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Options;
+using TaskHub.Identity;
+using TaskHub.Live;
+
+namespace TaskHub.Webhooks.Subscriptions;
+
+/// <summary>The web hooks of an organization, for its administrators, live.</summary>
+public sealed partial class WebhooksPage : IDisposable
+{
+    /// <summary>How often the bars of the last 24 hours are drawn anew, at most: an hour does not change much in that time.</summary>
+    private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(10);
+
+    private IReadOnlyList<WebhookLine>? lines;
+    private IReadOnlyDictionary<long, WebhookHealth> health = new Dictionary<long, WebhookHealth>();
+    private DateTimeOffset healthAt;
+    private IDisposable? subscription;
+    private bool refused;
+    private long shown;
+
+    [Parameter]
+    public long OrganizationId { get; set; }
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private FindWebhooks Find { get; set; } = default!;
+
+    [Inject]
+    private FindHealth FindHealth { get; set; } = default!;
+
+    [Inject]
+    private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
+    private IOptions<WebhookOptions> Options { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private int disableAfter => Options.Value.DisableAfter;
+
+    public void Dispose() => subscription?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (shown != OrganizationId)
+        {
+            shown = OrganizationId;
+            healthAt = default;
+            subscription?.Dispose();
+            await LoadAsync();
+            subscription = RendererInfo.IsInteractive && !refused
+                ? Live.Subscribe([Topic.Webhooks(OrganizationId)], () => InvokeAsync(LookAsync))
+                : null;
+        }
+    }
+
+    private async Task LookAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
+    }
+
+    private async Task LoadAsync()
+    {
+        var actor = await Current.GetAsync();
+        var found = await Find.RunAsync(actor, OrganizationId);
+        refused = !found.Ok;
+        lines = found.Ok ? found.Value : null;
+        var now = Clock.GetUtcNow();
+        if (found.Ok && now - healthAt > HealthPause)
+        {
+            var day = await FindHealth.RunAsync(actor, OrganizationId);
+            health = day.Ok ? day.Value : health;
+            healthAt = now;
+        }
+    }
+}
