@@ -13,12 +13,14 @@ internal static class Clients
     /// <param name="resolver">Answers for names; without one, no name is found.</param>
     /// <param name="change">Other settings.</param>
     /// <param name="trust">Other rules for certificates.</param>
-    public static OutboundClient Create(INameResolver? resolver = null, Action<WebhookOptions>? change = null, X509ChainPolicy? trust = null)
+    /// <param name="time">Another clock.</param>
+    public static OutboundClient Create(
+        INameResolver? resolver = null, Action<WebhookOptions>? change = null, X509ChainPolicy? trust = null, TimeProvider? time = null)
     {
         var options = Guards.OnLoopback;
         change?.Invoke(options);
         return new OutboundClient(Options.Create(options), Guards.Address(options), Guards.Policy(options),
-            resolver ?? new ScriptedResolver([[]]), TimeProvider.System, NullLogger<OutboundClient>.Instance, trust);
+            resolver ?? new ScriptedResolver([[]]), time ?? TimeProvider.System, NullLogger<OutboundClient>.Instance, trust);
     }
 
     public static Task<AttemptOutcome> PostAsync(this OutboundClient client, string url, string body = "{}") =>

@@ -59,21 +59,22 @@ public sealed class OutboundTlsTests
 
     private static async Task<AttemptError> PostAsync(int port, X509Certificate2? trusted, TimeSpan? timeout = null)
     {
-        X509ChainPolicy? trust = null;
-        if (trusted is not null)
-        {
-            trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            trust.CustomTrustStore.Add(trusted);
-        }
-
         using var client = Clients.Create(
             new ScriptedResolver([["127.0.0.1"]]),
             options => (options.AllowedPorts, options.Timeout) = ([port], timeout ?? options.Timeout),
-            trust);
+            trusted is null ? null : Trust(trusted));
         return (await client.PostAsync($"https://{Name}:{port}/")).Error;
     }
 
-    private static X509Certificate2 Certificate(string name, DateTimeOffset until, string purpose = "1.3.6.1.5.5.7.3.1")
+    /// <summary>Rules that trust this certificate alone.</summary>
+    internal static X509ChainPolicy Trust(X509Certificate2 trusted)
+    {
+        var trust = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+        trust.CustomTrustStore.Add(trusted);
+        return trust;
+    }
+
+    internal static X509Certificate2 Certificate(string name, DateTimeOffset until, string purpose = "1.3.6.1.5.5.7.3.1")
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);

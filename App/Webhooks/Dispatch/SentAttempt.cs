@@ -19,7 +19,11 @@ internal sealed record SentAttempt(
         WebhookId = webhookId,
         Number = number,
         StartedAt = StartedAt,
-        DurationMs = (int)Math.Min(int.MaxValue, Math.Round(Outcome.Duration.TotalMilliseconds)),
+        DurationMs = Milliseconds(Outcome.Duration),
+        DnsMs = Outcome.Times.Dns is { } dns ? Milliseconds(dns) : null,
+        ConnectMs = Outcome.Times.Connect is { } connect ? Milliseconds(connect) : null,
+        TlsMs = Outcome.Times.Tls is { } tls ? Milliseconds(tls) : null,
+        FirstByteMs = Outcome.Times.FirstByte is { } first ? Milliseconds(first) : null,
         StatusCode = Outcome.StatusCode,
         Error = Outcome.Error.WireName(),
         RequestHeaders = RequestHeaders,
@@ -29,6 +33,8 @@ internal sealed record SentAttempt(
         ResponseCut = Outcome.IsCut || Outcome.Body.Length > AttemptOutcome.MaxKept,
         ByHand = byHand,
     };
+
+    private static int Milliseconds(TimeSpan span) => (int)Math.Min(int.MaxValue, Math.Round(span.TotalMilliseconds));
 
     /// <summary>Headers as a JSON object for the record, secrets hidden.</summary>
     internal static string ToJson(IEnumerable<OutboundHeader> headers)

@@ -27,6 +27,9 @@ public sealed record AttemptOutcome
     /// <summary>From the beginning of the attempt to the end of the body.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>The parts of it.</summary>
+    public AttemptTimes Times { get; init; }
+
     /// <summary>How long the receiver asks to be left alone, at most a day; only of an answer that is a failure.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

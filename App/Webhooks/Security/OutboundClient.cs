@@ -62,6 +62,7 @@ public sealed partial class OutboundClient : IDisposable
         try
         {
             response = await http.SendAsync(request, deadline.Token);
+            request.Answered();
             error = OfStatus((int)response.StatusCode);
             await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
             int count;
@@ -71,14 +72,14 @@ public sealed partial class OutboundClient : IDisposable
                 read += count;
             }
 
-            return Outcome(error, response, buffer.AsSpan(0, read), started);
+            return Outcome(error, request, response, buffer.AsSpan(0, read), started);
         }
         catch (Exception e)
         {
             stopping.ThrowIfCancellationRequested();
             error = Failures.Classify(e, response is not null);
             LogFailure(target.Host, error, e.GetBaseException().Message);
-            return Outcome(error, response, buffer.AsSpan(0, read), started);
+            return Outcome(error, request, response, buffer.AsSpan(0, read), started);
         }
         finally
         {
@@ -89,9 +90,9 @@ public sealed partial class OutboundClient : IDisposable
 
     public void Dispose() => http.Dispose();
 
-    private static HttpRequestMessage Request(Uri target, IReadOnlyList<OutboundHeader> headers, ReadOnlyMemory<byte> body)
+    private OutboundRequest Request(Uri target, IReadOnlyList<OutboundHeader> headers, ReadOnlyMemory<byte> body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, target)
+        var request = new OutboundRequest(target, time)
         {
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -111,7 +112,8 @@ public sealed partial class OutboundClient : IDisposable
         return request;
     }
 
-    private AttemptOutcome Outcome(AttemptError error, HttpResponseMessage? response, ReadOnlySpan<byte> body, long started)
+    private AttemptOutcome Outcome(
+        AttemptError error, OutboundRequest request, HttpResponseMessage? response, ReadOnlySpan<byte> body, long started)
     {
         var headers = response is null ? [] : HeadersOf(response);
         return new AttemptOutcome
@@ -123,6 +125,7 @@ public sealed partial class OutboundClient : IDisposable
             IsCut = body.Length > AttemptOutcome.MaxRead,
             RetryAfter = error == AttemptError.None ? null : RetryAfterOf(response),
             Duration = time.GetElapsedTime(started),
+            Times = request.Times(),
         };
     }
 

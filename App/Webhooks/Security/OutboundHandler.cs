@@ -39,7 +39,13 @@ internal static class OutboundHandler
                 CertificateChainPolicy = trust ?? DefaultTrust(),
             },
             ConnectCallback = (context, cancellation) =>
-                ConnectAsync(context.DnsEndPoint, options.Timeout, policy, resolver, cancellation),
+                ConnectAsync(context.DnsEndPoint, context.InitialRequestMessage as OutboundRequest, options.Timeout, policy, resolver, cancellation),
+            PlaintextStreamFilter = (context, _) =>
+            {
+                // Called once a connection, with the handshake behind it.
+                (context.InitialRequestMessage as OutboundRequest)?.Secured();
+                return ValueTask.FromResult(context.PlaintextStream);
+            },
         };
 #pragma warning restore RS0030
 
@@ -51,9 +57,11 @@ internal static class OutboundHandler
     };
 
     private static async ValueTask<Stream> ConnectAsync(
-        DnsEndPoint target, TimeSpan deadline, AddressPolicy policy, INameResolver resolver, CancellationToken cancellation)
+        DnsEndPoint target, OutboundRequest? request, TimeSpan deadline, AddressPolicy policy, INameResolver resolver,
+        CancellationToken cancellation)
     {
-        var addresses = await FindAsync(target.Host, policy, resolver, cancellation);
+        var addresses = await FindAsync(target.Host, request, policy, resolver, cancellation);
+        request?.Dialling();
         Exception? last = null;
         foreach (var address in addresses)
         {
@@ -64,6 +72,7 @@ internal static class OutboundHandler
             try
             {
                 await socket.ConnectAsync(new IPEndPoint(address, target.Port), share.Token);
+                request?.Connected();
                 return new NetworkStream(socket, ownsSocket: true);
             }
             catch (Exception e)
@@ -79,7 +88,7 @@ internal static class OutboundHandler
 
     /// <summary>The addresses of a host, all of them checked: one that is refused refuses the host.</summary>
     private static async ValueTask<IReadOnlyList<IPAddress>> FindAsync(
-        string host, AddressPolicy policy, INameResolver resolver, CancellationToken cancellation)
+        string host, OutboundRequest? request, AddressPolicy policy, INameResolver resolver, CancellationToken cancellation)
     {
         if (HostNames.IsLocalhost(host))
         {
@@ -88,7 +97,7 @@ internal static class OutboundHandler
             return local.Count > 0 ? local : throw new AddressRefusedException(host, IPAddress.Loopback, AddressRefusal.PrivateAddress);
         }
 
-        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await ResolveAsync(host, resolver, cancellation);
+        var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await ResolveAsync(host, request, resolver, cancellation);
         foreach (var address in addresses)
         {
             var refusal = policy.Judge(address);
@@ -101,8 +110,10 @@ internal static class OutboundHandler
         return addresses;
     }
 
-    private static async ValueTask<IPAddress[]> ResolveAsync(string host, INameResolver resolver, CancellationToken cancellation)
+    private static async ValueTask<IPAddress[]> ResolveAsync(
+        string host, OutboundRequest? request, INameResolver resolver, CancellationToken cancellation)
     {
+        request?.Asking();
         try
         {
             var addresses = await resolver.ResolveAsync(host, cancellation);
