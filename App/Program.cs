@@ -15,6 +15,7 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShell();
+    using var demo = builder.AddDemo(args);
     builder.AddJobs();
     builder.AddData();
     builder.AddIdentity();
@@ -31,6 +32,7 @@ try
     await app.OpenHubAsync();
     app.UseShell();
     app.MapShell();
+    await app.PrepareDemoAsync();
 
     await app.RunAsync();
     return 0;

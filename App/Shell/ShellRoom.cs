@@ -34,6 +34,7 @@ public static class ShellRoom
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         builder.AddUi();
+        builder.Services.AddSingleton<ISampleProject, SampleProject>();
         return builder;
     }
 
