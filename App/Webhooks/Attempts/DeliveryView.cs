@@ -28,7 +28,7 @@ public sealed record DeliveryView
 
     /// <summary>Its place in the order of events, by which lists go on.</summary>
     [JsonIgnore]
-    public required long Position { get; init; }
+    public long Position { get; init; }
 
     /// <summary>What the object was called when the event happened.</summary>
     [JsonIgnore]
