@@ -11,6 +11,11 @@ using TaskHub.Projects;
 using TaskHub.Tasks;
 using TaskHub.Webhooks;
 
+if (args is ["token", .. var options])
+{
+    return await TokenCommand.RunAsync(options);
+}
+
 try
 {
     var builder = WebApplication.CreateBuilder(args);
