@@ -1,4 +1,5 @@
 using TaskHub;
+using TaskHub.Activity;
 using TaskHub.Api;
 using TaskHub.Comments;
 using TaskHub.Configuration;
@@ -30,6 +31,7 @@ try
     builder.AddProjects();
     builder.AddTasks();
     builder.AddComments();
+    builder.AddActivity();
     builder.AddWebhooks();
 
     var app = builder.Build();

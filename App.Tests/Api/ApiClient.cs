@@ -2,6 +2,9 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Data;
 using TaskHub.Tests.Browser;
 
 namespace TaskHub.Tests.Api;
@@ -91,6 +94,13 @@ public sealed class ApiHub : IAsyncLifetime
         Api = new ApiClient(Hub);
         var project = await Api.PostAsync("/projects", """{"name":"Launch"}""");
         (Organization, Project) = ((long)project.Object["organization_id"]!, project.Id);
+    }
+
+    /// <summary>The id by which the outside knows the newest event of a kind about an object.</summary>
+    public async Task<string> NewestEventAsync(string type, long objectId)
+    {
+        await using var db = await Hub.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        return await db.Events.Where(e => e.Type == type && e.ObjectId == objectId).OrderByDescending(e => e.Id).Select(e => e.PublicId).FirstAsync();
     }
 
     public async ValueTask DisposeAsync()

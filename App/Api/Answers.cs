@@ -72,7 +72,7 @@ public static class Answers
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
-            var pages = (Total + Paging.Size - 1) / Paging.Size;
+            var pages = Math.Max(1, (Total + Paging.Size - 1) / Paging.Size);
             var headers = httpContext.Response.Headers;
             headers["PaginationTotalPages"] = Text(pages);
             headers["PaginationPerPage"] = Text(Paging.Size);
@@ -86,8 +86,8 @@ public static class Answers
         {
             (string Rel, int Page, bool Exists)[] links =
             [
-                ("first", 1, Paging.Number > 1), ("prev", Paging.Number - 1, Paging.Number > 1 && Paging.Number <= pages + 1),
-                ("next", Paging.Number + 1, Paging.Number < pages), ("last", Math.Max(pages, 1), true),
+                ("first", 1, Paging.Number > 1), ("prev", Paging.Number - 1, Paging.Number > 1 && Paging.Number <= pages + 1L),
+                ("next", Paging.Number + 1, Paging.Number < pages), ("last", pages, true),
             ];
             return links.Where(l => l.Exists).Select(l => $"<{Url(context, l.Page)}>; rel=\"{l.Rel}\"");
         }

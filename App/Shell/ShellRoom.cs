@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration.Memory;
+using TaskHub.Activity;
 using TaskHub.Api;
 using TaskHub.Comments;
 using TaskHub.Data;
@@ -84,6 +85,7 @@ public static class ShellRoom
         api.MapTaskLists();
         api.MapTasks();
         api.MapComments();
+        api.MapEvents();
         api.MapWebhooks();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

@@ -42,7 +42,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
                 var organization = await db.Projects.VisibleTo(actor)
                     .Where(p => p.Id == input.ProjectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
                 var errors = input.AsEdit().Check();
-                errors.AddIf(organization is null, "project_id", TasksText.UnknownProject);
+                errors.AddIf(organization is null, "project_id", input.ProjectId == 0 ? TasksText.ProjectRequired : TasksText.UnknownProject);
                 var listId = input.TaskListId ?? await TaskPlace.FirstListAsync(db, input.ProjectId, cancel);
                 if (organization is not null)
                 {

@@ -4,6 +4,7 @@ namespace TaskHub.Tasks;
 internal static partial class TasksText
 {
     public const string Task = "task";
+    public const string ProjectRequired = "A project is required.";
     public const string UnknownProject = "No project found with the given id";
     public const string OtherOrganization = "A task stays in its organization.";
     public const string OtherList = "The project has no task list with the given id";
