@@ -1,7 +1,7 @@
 namespace TaskHub.Comments;
 
 /// <summary>What this room says to people.</summary>
-internal static class CommentsText
+internal static partial class CommentsText
 {
     public const string Comment = "comment";
     public const string UnknownTask = "No task found with the given id";

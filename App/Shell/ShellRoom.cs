@@ -30,6 +30,7 @@ public static class ShellRoom
         builder.Services.ConfigureHttpJsonOptions(options => HubJson.Apply(options.SerializerOptions));
         builder.Services.AddSingleton<FindFrame>();
         builder.Services.AddSingleton<ProjectPageVerbs>();
+        builder.Services.AddSingleton<TaskDeskVerbs>();
         builder.Services.AddScoped<Frame>();
         // The longest description is 64 Ki characters; the framework's own bound, 32 KB, would end the circuit of whoever pastes it.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()

@@ -57,5 +57,33 @@ internal static class ShellText
 
     public static string Completed(string key) => $"{key} is completed.";
 
+    public const string Activity = "Activity";
+    public const string Show = "Show";
+    public const string Everything = "Everything";
+    public const string OnlyComments = "Comments";
+    public const string OnlyChanges = "Changes";
+    public const string Earlier = "Show earlier";
+    public const string Where = "Where this is";
+    public const string OpenAsPage = "Open as a page";
+    public const string CopyLink = "Copy the link";
+    public const string TaskActions = "Task actions";
+    public const string Complete = "Complete";
+    public const string Reopen = "Reopen";
+    public const string DeleteTask = "Delete task";
+    public const string TaskGone = "This task is gone";
+    public const string TaskGoneText = "It was deleted, or it is not yours to see.";
+    public const string Close = "Close";
+
+    public static string DeleteTitle(string key) => $"Delete {key}?";
+
+    public static string DeleteText(string name, int comments) => comments switch
+    {
+        0 => $"“{name}” goes for everyone, and its address answers “not found”.",
+        1 => $"“{name}” goes for everyone with its comment, and its address answers “not found”.",
+        _ => $"“{name}” goes for everyone with its {comments:N0} comments, and its address answers “not found”.",
+    };
+
+    public static string Deleted(string key) => $"{key} is deleted.";
+
     public static string Waiting(int count) => count == 1 ? "1 request waits" : $"{count} requests wait";
 }

@@ -9,8 +9,6 @@ internal static partial class TasksText
     public const string Save = "Save";
     public const string Cancel = "Cancel";
     public const string Edit = "Edit";
-    public const string Write = "Write";
-    public const string Preview = "Preview";
     public const string Close = "Close";
 
     public const string New = "New";
@@ -32,9 +30,13 @@ internal static partial class TasksText
     public const string Description = "Description";
     public const string Nobody = "Nobody";
     public const string NoPriority = "None";
+    public const string CreatedBy = "Created by";
+    public const string CreatedAt = "Created";
+    public const string CompletedAt = "Completed";
+    public const string NoDate = "None";
     public const string AddLabel = "Add a label…";
+    public const string EditDescription = "Edit the description";
     public const string NoDescription = "Add a description…";
-    public const string NothingToPreview = "Nothing to preview yet.";
     public const string MarkdownHint = "Markdown: **bold**, _italic_, `code`, lists, links";
 
     public const string Overdue = "Overdue";
@@ -101,17 +103,6 @@ internal static partial class TasksText
     public static string More(int count) => $"Show more ({count:N0} left)";
 
     public static string RemoveLabel(string label) => $"Remove the label {label}";
-
-    public static string DeleteTitle(string key) => $"Delete {key}?";
-
-    public static string DeleteText(string name, int comments) => comments switch
-    {
-        0 => $"“{name}” goes for everyone, and its address answers “not found”.",
-        1 => $"“{name}” goes for everyone with its comment, and its address answers “not found”.",
-        _ => $"“{name}” goes for everyone with its {comments:N0} comments, and its address answers “not found”.",
-    };
-
-    public static string Deleted(string key) => $"{key} is deleted.";
 
     public static string Created(string key) => $"{key} is created.";
 }

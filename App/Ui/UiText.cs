@@ -31,4 +31,8 @@ internal static class UiText
     public const string Breadcrumb = "Where this is";
     public const string RemoveFilter = "Remove this filter";
     public const string Notifications = "Messages";
+    public const string Write = "Write";
+    public const string Preview = "Preview";
+    public const string NothingToPreview = "Nothing to preview yet.";
+    public const string MarkdownHint = "Markdown: **bold**, _italic_, `code`, lists, links";
 }

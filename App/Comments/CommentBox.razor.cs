@@ -1,0 +1,53 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Comments;
+
+/// <summary>Where a comment is written. What is typed survives a reload, until it has been sent.</summary>
+public sealed partial class CommentBox
+{
+    private string? body;
+    private string? problem;
+    private bool sending;
+    private MarkdownEditor editor = default!;
+
+    [Parameter, EditorRequired]
+    public long TaskId { get; set; }
+
+    [Parameter]
+    public EventCallback OnSent { get; set; }
+
+    [Inject]
+    private CreateComment Create { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    private string Draft => string.Create(CultureInfo.InvariantCulture, $"comment-{TaskId}");
+
+    private async Task SendAsync()
+    {
+        if (sending || string.IsNullOrWhiteSpace(body))
+        {
+            return;
+        }
+
+        sending = true;
+        var result = await Create.RunAsync(await Current.GetAsync(), new NewComment(TaskId, body));
+        sending = false;
+        problem = result.Failure?.Message;
+        if (result.Ok)
+        {
+            body = string.Empty;
+            editor.Write();
+            await Js.ClearDraftAsync(Draft);
+            await OnSent.InvokeAsync();
+        }
+    }
+}

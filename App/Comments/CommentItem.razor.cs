@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Comments;
+
+/// <summary>A comment in its thread; its author edits and deletes it, an administrator deletes it.</summary>
+public sealed partial class CommentItem
+{
+    private const int Beginning = 60;
+
+    private bool editing;
+    private bool focus;
+    private string? body;
+    private string? problem;
+    private MarkdownEditor? editor;
+    private ConfirmDialog confirm = default!;
+
+    [Parameter, EditorRequired]
+    public CommentView Comment { get; set; } = default!;
+
+    /// <summary>The reader wrote it.</summary>
+    [Parameter]
+    public bool Mine { get; set; }
+
+    [Parameter]
+    public bool MayDelete { get; set; }
+
+    [Parameter]
+    public EventCallback OnChanged { get; set; }
+
+    [Inject]
+    private EditComment Edit { get; set; } = default!;
+
+    [Inject]
+    private DeleteComment Delete { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (focus && editor is not null)
+        {
+            focus = false;
+            await editor.FocusAsync();
+        }
+    }
+
+    private void Begin() => (editing, focus, body, problem) = (true, true, Comment.Body, null);
+
+    private async Task SaveAsync()
+    {
+        var result = await Edit.RunAsync(await Current.GetAsync(), Comment.Id, body ?? string.Empty);
+        problem = result.Failure?.Message;
+        if (result.Ok)
+        {
+            editing = false;
+            await OnChanged.InvokeAsync();
+        }
+    }
+
+    private async Task DeleteAsync()
+    {
+        var text = Comment.Body.ReplaceLineEndings(" ");
+        var beginning = text.Length <= Beginning ? text : string.Concat(text.AsSpan(0, Beginning), "…");
+        if (!await confirm.AskAsync(new(CommentsText.DeleteTitle, CommentsText.DeleteText(beginning), CommentsText.DeleteAction)))
+        {
+            return;
+        }
+
+        var result = await Delete.RunAsync(await Current.GetAsync(), Comment.Id);
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+
+        await OnChanged.InvokeAsync();
+    }
+}

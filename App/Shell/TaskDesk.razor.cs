@@ -1,0 +1,162 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Activity;
+using TaskHub.Comments;
+using TaskHub.Identity;
+using TaskHub.Live;
+using TaskHub.Tasks;
+using TaskHub.Ui;
+
+namespace TaskHub;
+
+/// <summary>
+/// One task with everything about it, as a panel beside the board or as a page of its own. Each field saves by itself; what others change
+/// shows within a moment, and never in a field that the person is typing in.
+/// </summary>
+public sealed partial class TaskDesk
+{
+    private TaskSheet? sheet;
+    private CommentThread thread = new([], 0);
+    private IReadOnlyList<HistoryEntry> history = [];
+    private Actor? reader;
+    private bool mayDelete;
+    private bool gone;
+    private bool leaving;
+    private int size = TaskHistory.Size;
+    private int reads;
+    private long watched;
+    private IDisposable? subscription;
+    private ConfirmDialog confirm = default!;
+
+    [Parameter, EditorRequired]
+    public long Id { get; set; }
+
+    /// <summary>Where closing leads; without it the task is a page.</summary>
+    [Parameter]
+    public string? CloseHref { get; set; }
+
+    [Inject]
+    private TaskDeskVerbs Verbs { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private Frame Frame { get; set; } = default!;
+
+    [Inject]
+    private PublicUrl Urls { get; set; } = default!;
+
+    private string Address => $"/app/tasks/{Id}";
+
+    private string Board => new ProjectAddress(sheet!.Task.OrganizationId, sheet.Task.ProjectId).ToString();
+
+    public void Dispose() => subscription?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (watched == Id)
+        {
+            return;
+        }
+
+        (watched, sheet, gone, size) = (Id, null, false, TaskHistory.Size);
+        subscription?.Dispose();
+        subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Task(Id)], () => InvokeAsync(LoadAsync)) : null;
+        await LoadAsync();
+        if (gone && CloseHref is null)
+        {
+            Navigation.NotFound();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var read = ++reads;
+        if (leaving || await Current.FindAsync() is not { } actor)
+        {
+            return;
+        }
+
+        var found = await Verbs.Find.RunAsync(actor, Id);
+        var (comments, entries) = found.Ok
+            ? (await Verbs.Comments.RunAsync(actor, Id, size), await Verbs.History.RunAsync(actor, Id, size))
+            : (thread, history);
+        if (read != reads)
+        {
+            return;
+        }
+
+        (reader, gone, thread, history) = (actor, !found.Ok, comments, entries);
+        if (found.Ok)
+        {
+            sheet = found.Value;
+            mayDelete = TaskAccess.MayDelete(actor, sheet.Task.OrganizationId, sheet.Task.Author?.Id ?? 0);
+            Frame.Show(sheet.Task.OrganizationId);
+        }
+
+        StateHasChanged();
+    }
+
+    private async Task<Failure?> SaveAsync(TaskEdit edit, Func<TaskView, object?> field)
+    {
+        var result = await Verbs.EditField.RunAsync(await Current.GetAsync(), sheet!.Task, edit, field);
+        await LoadAsync();
+        if (result.Failure is { Errors: null } failure)
+        {
+            Toasts.Error(failure.Message);
+        }
+
+        return result.Failure;
+    }
+
+    private async Task ToggleAsync()
+    {
+        var actor = await Current.GetAsync();
+        var result = sheet!.Task.IsDone ? await Verbs.Reopen.RunAsync(actor, Id) : await Verbs.Complete.RunAsync(actor, Id);
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task DeleteAsync()
+    {
+        var (task, comments) = (sheet!.Task, thread.Comments.Count + thread.Earlier);
+        if (!await confirm.AskAsync(new(ShellText.DeleteTitle(TaskKey.For(Id)), ShellText.DeleteText(task.Name, comments), ShellText.DeleteTask)))
+        {
+            return;
+        }
+
+        leaving = true;
+        var result = await Verbs.Delete.RunAsync(await Current.GetAsync(), Id);
+        leaving = result.Ok;
+        if (result.Ok)
+        {
+            Toasts.Show(ShellText.Deleted(TaskKey.For(Id)));
+            Navigation.NavigateTo(CloseHref ?? Board);
+        }
+        else
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+    }
+
+    private Task EarlierAsync()
+    {
+        size += TaskHistory.Size;
+        return LoadAsync();
+    }
+
+    private string? Changer(string field) => history.FirstOrDefault(e => e.Changes.Any(c => c.Field == field))?.By.Name;
+}

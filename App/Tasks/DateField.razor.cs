@@ -1,0 +1,78 @@
+using Microsoft.AspNetCore.Components;
+
+namespace TaskHub.Tasks;
+
+/// <summary>A date that is saved once it is whole: after a pause, or on leaving.</summary>
+public sealed partial class DateField : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(900);
+
+    // A browser reports the year 0002 on the way to 2026: until the person pauses or leaves, a date is only typed.
+    private static readonly DateOnly Earliest = new(1970, 1, 1);
+
+    private bool pending;
+    private DateOnly? typed;
+    private CancellationTokenSource? waiting;
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = string.Empty;
+
+    [Parameter]
+    public DateOnly? Value { get; set; }
+
+    [Parameter]
+    public EventCallback<DateOnly?> ValueChanged { get; set; }
+
+    /// <summary>The date is past, and should not be.</summary>
+    [Parameter]
+    public bool Late { get; set; }
+
+    [CascadingParameter(Name = "Today")]
+    public DateOnly Today { get; set; }
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    private DateOnly? Shown => pending ? typed : Value;
+
+    public void Dispose()
+    {
+        waiting?.Cancel();
+        waiting?.Dispose();
+    }
+
+    private async Task TypeAsync(DateOnly? date)
+    {
+        (pending, typed) = (true, date);
+        if (waiting is not null)
+        {
+            await waiting.CancelAsync();
+            waiting.Dispose();
+        }
+
+        waiting = new CancellationTokenSource();
+        try
+        {
+            await Task.Delay(Pause, Clock, waiting.Token);
+            await FlushAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Typed on, or left: whoever came later saves.
+        }
+    }
+
+    private async Task FlushAsync()
+    {
+        if (!pending || typed < Earliest)
+        {
+            return;
+        }
+
+        pending = false;
+        if (typed != Value)
+        {
+            await ValueChanged.InvokeAsync(typed);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace TaskHub.Ui;
+
+/// <summary>A text in Markdown, with its preview; Ctrl+Enter sends it.</summary>
+public sealed partial class MarkdownEditor
+{
+    private bool previewing;
+    private ElementReference area;
+
+    [Parameter]
+    public string? Value { get; set; }
+
+    [Parameter]
+    public EventCallback<string?> ValueChanged { get; set; }
+
+    [Parameter, EditorRequired]
+    public string Label { get; set; } = string.Empty;
+
+    [Parameter]
+    public string? Placeholder { get; set; }
+
+    [Parameter]
+    public int MaxLength { get; set; } = 65_536;
+
+    /// <summary>Keeps what is typed under this key until the page says that it has arrived.</summary>
+    [Parameter]
+    public string? DraftKey { get; set; }
+
+    /// <summary>Ctrl+Enter.</summary>
+    [Parameter]
+    public EventCallback OnSubmit { get; set; }
+
+    /// <summary>Escape.</summary>
+    [Parameter]
+    public EventCallback OnCancel { get; set; }
+
+    [Parameter]
+    public RenderFragment? Buttons { get; set; }
+
+    /// <summary>Puts the caret into the text.</summary>
+    public ValueTask FocusAsync() => area.FocusAsync();
+
+    /// <summary>Goes back from the preview, for the next text.</summary>
+    public void Write() => previewing = false;
+
+    private Task KeyAsync(KeyboardEventArgs key) => key switch
+    {
+        { Key: "Enter", CtrlKey: true } or { Key: "Enter", MetaKey: true } => OnSubmit.InvokeAsync(),
+        { Key: "Escape" } => OnCancel.InvokeAsync(),
+        _ => Task.CompletedTask,
+    };
+}
