@@ -51,6 +51,18 @@ public sealed class TasksApiTests(ApiHub hub) : IClassFixture<ApiHub>
     }
 
     [Fact]
+    public async Task What_is_not_given_stays_as_it_is()
+    {
+        var id = await TaskAsync(""","due_on":"2026-12-01","start_on":"2026-11-30","priority":4,"urgent":true,"labels":["a"],"description":"Stays" """);
+        var before = (await api.GetAsync($"/tasks/{id}")).Object;
+
+        var after = (await api.PatchAsync($"/tasks/{id}", """{"name":"Other"}""")).Object;
+
+        string[] changed = ["name", "version", "updated_at"];
+        Assert.All(before.Where(p => !changed.Contains(p.Key)), p => Assert.Equal(p.Value?.ToJsonString(), after[p.Key]?.ToJsonString()));
+    }
+
+    [Fact]
     public async Task The_version_that_was_seen_is_compared_when_it_is_given()
     {
         var id = await TaskAsync();

@@ -60,7 +60,7 @@ public sealed class JsonBody
     public Given<DateOnly?> DateOrNull(string field)
     {
         var text = Text(field);
-        return !text.IsGiven ? default
+        return !text.IsGiven ? default(Given<DateOnly?>)
             : text.Value is null ? (DateOnly?)null
             : DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
             : throw new BadField(field, $"{field} must be a date such as 2026-12-01", StatusCodes.Status422UnprocessableEntity);
