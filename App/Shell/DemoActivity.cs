@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using TaskHub.Comments;
 using TaskHub.Events;
 using TaskHub.Identity;
@@ -9,11 +7,14 @@ namespace TaskHub;
 
 /// <summary>Says who may sign in to the demonstration, once it listens, and changes one of its tasks every few seconds.</summary>
 internal sealed class DemoActivity(
-    DemoData data, FindBoard findBoard, CreateTask createTask, EditTask editTask, CompleteTask completeTask, ReopenTask reopenTask,
-    DeleteTask deleteTask, CreateComment createComment, IServer server, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
+    DemoData data, DemoWebhooks webhooks, FindBoard findBoard, CreateTask createTask, EditTask editTask, CompleteTask completeTask,
+    ReopenTask reopenTask, DeleteTask deleteTask, CreateComment createComment, TimeProvider time, IHostApplicationLifetime lifetime) : BackgroundService
 {
     // Beyond this many tasks the demonstration deletes one for each that it makes.
     private const int MostTasks = 300;
+
+    // So many changes come at once when it starts, for the history to have something to show.
+    private const int AtOnce = 20;
     private static readonly string[] Colleagues = ["Mona", "Idris", "Greta", "Oleg", "Farah", "Kenji"];
 
     private readonly Random random = new();
@@ -23,7 +24,13 @@ internal sealed class DemoActivity(
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var whenStarted = lifetime.ApplicationStarted.Register(started.SetResult);
         await started.Task.WaitAsync(stoppingToken);
-        Welcome(Address());
+        Welcome(webhooks.Address);
+        await webhooks.CreateAsync(stoppingToken);
+        for (var change = 0; change < AtOnce; change++)
+        {
+            await ChangeSomethingAsync(stoppingToken);
+        }
+
         while (!stoppingToken.IsCancellationRequested)
         {
             await Task.Delay(TimeSpan.FromSeconds(1.5 + (3 * random.NextDouble())), time, stoppingToken);
@@ -93,13 +100,6 @@ internal sealed class DemoActivity(
     }
 
     private DateOnly Today() => DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
-
-    private string Address()
-    {
-        var bound = server.Features.Get<IServerAddressesFeature>()!.Addresses.Select(BindingAddress.Parse).ToList();
-        var address = bound.Find(a => a.Scheme == "http") ?? bound[0];
-        return $"{address.Scheme}://localhost:{address.Port}";
-    }
 
     private T Pick<T>(IReadOnlyList<T> among) => among[random.Next(among.Count)];
 

@@ -12,8 +12,8 @@ internal sealed class DemoReceiver
     public const string Moody = "chat";
     public const string Broken = "old-crm";
 
-    // With the demonstration's schedule a delivery waits for about a quarter of a minute.
-    private const int MoodyRefusals = 6;
+    // With the demonstration's schedule a delivery waits for several seconds, and no backlog grows.
+    private const int MoodyRefusals = 3;
     private const string Path = "/demo/receiver";
 
     private readonly ConcurrentDictionary<string, int> refusals = new(StringComparer.Ordinal);
@@ -42,10 +42,10 @@ internal sealed class DemoReceiver
         };
     }
 
-    // Every second delivery has to come back a few times. The others are taken at once, so that the errors in a row stay few.
+    // Every third delivery has to come back a few times. The others are taken at once, so that the errors in a row stay few.
     private bool IsRefused(string id)
     {
-        var left = refusals.GetOrAdd(id, _ => Interlocked.Increment(ref met) % 2 == 0 ? MoodyRefusals : 0);
+        var left = refusals.GetOrAdd(id, _ => Interlocked.Increment(ref met) % 3 == 0 ? MoodyRefusals : 0);
         if (left == 0)
         {
             refusals.TryRemove(id, out _);

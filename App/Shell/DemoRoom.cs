@@ -42,6 +42,7 @@ internal static class DemoRoom
         services.AddSingleton<DemoPast>();
         services.AddSingleton<DemoData>();
         services.AddSingleton<DemoReceiver>();
+        services.AddSingleton<DemoWebhooks>();
         services.AddHostedService<DemoActivity>();
         return folder;
     }
