@@ -32,6 +32,7 @@ public static class ShellRoom
         builder.Services.AddSingleton<ProjectPageVerbs>();
         builder.Services.AddSingleton<TaskDeskVerbs>();
         builder.Services.AddScoped<Frame>();
+        builder.Services.AddSingleton<Readiness>();
         // The longest description is 64 Ki characters; the framework's own bound, 32 KB, would end the circuit of whoever pastes it.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
@@ -79,6 +80,7 @@ public static class ShellRoom
     public static void MapShell(this WebApplication app)
     {
         app.MapStaticAssets();
+        app.MapProbes();
         var api = app.MapApi();
         api.MapPeople();
         api.MapOrganizations();

@@ -11,6 +11,7 @@ public static class WebhooksRoom
     {
         builder.AddWebhookSecurity();
         builder.AddDispatch();
+        builder.Services.AddSingleton<DeliveryHealth>();
         builder.Services.AddSubscriptions();
     }
 }

@@ -14,6 +14,11 @@ internal sealed partial class Recorder(WriteGate gate, Settlement settlement, Ti
 
     private readonly Channel<Entry> waiting = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ILogger<Recorder> log = log;
+    private long waitingSince;
+
+    /// <summary>Since when finished attempts wait for the database; null while they do not.</summary>
+    public DateTimeOffset? WaitingSince =>
+        Interlocked.Read(ref waitingSince) is var since and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null;
 
     /// <summary>Records an attempt. True when the webhook is well and its lane may go on at full breadth.</summary>
     public Task<bool> RecordAsync(Webhook webhook, Delivery delivery, SentAttempt attempt) =>
@@ -57,15 +62,18 @@ internal sealed partial class Recorder(WriteGate gate, Settlement settlement, Ti
             try
             {
                 await SaveAsync(batch);
+                Interlocked.Exchange(ref waitingSince, 0);
                 return;
             }
             catch (Exception e) when (e.IsPassing() && !stopping.IsCancellationRequested)
             {
+                Interlocked.CompareExchange(ref waitingSince, time.GetUtcNow().ToUnixTimeMilliseconds(), 0);
                 LogWaiting(batch.Count, e);
                 await Task.Delay(AfterTrouble, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             catch (Exception e) when (batch.Count == 1)
             {
+                Interlocked.Exchange(ref waitingSince, 0);
                 batch[0].Settled.TrySetException(e);
                 return;
             }
