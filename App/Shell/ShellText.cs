@@ -10,7 +10,8 @@ internal static class ShellText
     public const string NoProjects = "No projects yet";
     public const string Administration = "Administration";
     public const string Webhooks = "Webhooks";
-    public const string Settings = "Members and settings";
+    public const string Members = "Members";
+    public const string Settings = "Settings";
     public const string Jobs = "Jobs";
     public const string Hub = "This hub";
     public const string SwitchOrganization = "Switch organization";
@@ -84,6 +85,4 @@ internal static class ShellText
     };
 
     public static string Deleted(string key) => $"{key} is deleted.";
-
-    public static string Waiting(int count) => count == 1 ? "1 request waits" : $"{count} requests wait";
 }

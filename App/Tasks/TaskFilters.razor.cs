@@ -10,8 +10,9 @@ public sealed partial class TaskFilters : IDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Statuses = ["", "active", "done", .. TaskWords.States.Select(s => s.ToApi())];
 
+    private readonly HashSet<string> asked = [];
     private string text = string.Empty;
-    private string searched = string.Empty;
+    private string seen = string.Empty;
     private CancellationTokenSource? typing;
 
     [Parameter, EditorRequired]
@@ -32,10 +33,12 @@ public sealed partial class TaskFilters : IDisposable
 
     protected override void OnParametersSet()
     {
-        // The address went elsewhere by itself (back, a link): the box follows. What is being typed is ahead of it and stays.
-        if (Address.Filter.Text != searched)
+        // An address that this box asked for may arrive late, when more is typed already: the box is ahead of it and stays. One that came
+        // by itself (back, a link) is followed.
+        if (Address.Filter.Text != seen)
         {
-            (text, searched) = (Address.Filter.Text, Address.Filter.Text);
+            seen = Address.Filter.Text;
+            text = asked.Remove(seen) ? text : seen;
         }
     }
 
@@ -53,8 +56,12 @@ public sealed partial class TaskFilters : IDisposable
             return;
         }
 
-        searched = text.Trim();
-        Navigation.NavigateTo(With(Address.Filter with { Text = searched }), replace: true);
+        var words = text.Trim();
+        if (words != seen)
+        {
+            asked.Add(words);
+            Navigation.NavigateTo(With(Address.Filter with { Text = words }), replace: true);
+        }
     }
 
     private string With(TaskFilter filter) => (Address with { Filter = filter }).ToString();

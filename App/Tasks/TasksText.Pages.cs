@@ -63,7 +63,6 @@ internal static partial class TasksText
     public const string Done = "Done";
     public const string Anyone = "Anyone";
     public const string Me = "Me";
-    public const string ShowMore = "Show more";
     public const string Comments = "comments";
     public const string SortedBy = "Sorted by";
 
@@ -86,19 +85,13 @@ internal static partial class TasksText
     public const string TakeTheirs = "Take theirs";
     public const string EditedMeanwhile = "changed this meanwhile.";
     public const string ChosenMeanwhile = "The task changed meanwhile; here is what stands there now.";
-    public const string Gone = "This task is gone";
-    public const string GoneText = "It was deleted, or it is not yours to see.";
     public const string NotLoaded = "The tasks could not be read";
 
     public static string MenuOf(string key) => $"Actions for {key}";
 
     public static string CompleteKey(string key) => $"Complete {key}";
 
-    public static string ReopenKey(string key) => $"Reopen {key}";
-
     public static string Stays(string key, string why) => $"{key} stays as it was: {why}";
-
-    public static string Column(string name, int count) => $"{name}, {(count == 1 ? "1 task" : $"{count:N0} tasks")}";
 
     public static string More(int count) => $"Show more ({count:N0} left)";
 

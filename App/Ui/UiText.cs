@@ -31,6 +31,7 @@ internal static class UiText
     public const string Breadcrumb = "Where this is";
     public const string RemoveFilter = "Remove this filter";
     public const string Notifications = "Messages";
+    public const string WriteOrPreview = "Text or preview";
     public const string Write = "Write";
     public const string Preview = "Preview";
     public const string NothingToPreview = "Nothing to preview yet.";

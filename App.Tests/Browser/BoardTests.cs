@@ -1,0 +1,184 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Browser;
+
+public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
+{
+    [Fact]
+    public async Task A_project_is_created_and_tasks_are_added_line_by_line()
+    {
+        var page = await team.PageOfAsync();
+        await page.OpenAsync("/app/organization/1");
+        await page.GetByRole(AriaRole.Button, new() { Name = "New project" }).First.ClickAsync();
+        await page.GetByLabel("Name").FillAsync("Relaunch");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create project" }).ClickAsync();
+
+        var column = page.GetByRole(AriaRole.Region, new() { Name = "To do" });
+        await column.GetByRole(AriaRole.Button, new() { Name = "Add task" }).ClickAsync();
+        var line = column.GetByLabel("New task");
+        foreach (var name in new[] { "Sketch the start page", "Ask for the texts" })
+        {
+            await line.PressSequentiallyAsync(name);
+            await line.PressAsync("Enter");
+            await Expect(Titles(column).Last).ToHaveTextAsync(name);
+        }
+
+        await line.PressAsync("Escape");
+        await Expect(line).ToHaveCountAsync(0);
+        await Expect(Titles(column)).ToHaveTextAsync(["Sketch the start page", "Ask for the texts"]);
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Relaunch" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_card_is_dragged_to_the_place_that_the_line_shows()
+    {
+        var (project, _) = await team.ProjectAsync("Drag", "One", "Two", "Three");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        var (first, second) = (Column(page, "To do"), Column(page, "In progress"));
+
+        await DragAsync(page, Card(page, "Three"), second, below: 0);
+        await Expect(Titles(second)).ToHaveTextAsync(["Three"]);
+        await DragAsync(page, Card(page, "One"), second, below: 1);
+
+        await Expect(Titles(second)).ToHaveTextAsync(["Three", "One"]);
+        await DragAsync(page, Card(page, "One"), second, below: 0);
+        await Expect(Titles(second)).ToHaveTextAsync(["One", "Three"]);
+
+        await page.OpenAsync(TeamFixture.Board(project));
+        await Expect(Titles(second)).ToHaveTextAsync(["One", "Three"]);
+        await Expect(Titles(first)).ToHaveTextAsync(["Two"]);
+    }
+
+    [Fact]
+    public async Task A_card_is_moved_with_the_keyboard_and_the_move_is_announced()
+    {
+        var (project, _) = await team.ProjectAsync("Keys", "One", "Two");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        var said = page.Locator("#taskhub-say");
+
+        await Card(page, "One").Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync(" ");
+        await Expect(said).ToHaveTextAsync("One lifted. To do, position 1 of 2.");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Expect(said).ToHaveTextAsync("To do, position 2 of 2.");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(said).ToHaveTextAsync("Canceled. One stays where it was.");
+        await page.Keyboard.PressAsync(" ");
+        await page.Keyboard.PressAsync("ArrowRight");
+        await page.Keyboard.PressAsync(" ");
+
+        await Expect(said).ToHaveTextAsync("One dropped. In progress, position 1 of 1.");
+        await Expect(Titles(Column(page, "In progress"))).ToHaveTextAsync(["One"]);
+        await Expect(Card(page, "One").Locator(".title")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowLeft");
+        await Expect(Card(page, "Two").Locator(".title")).ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task A_card_is_moved_by_its_menu()
+    {
+        var (project, _) = await team.ProjectAsync("Menu", "One");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+
+        await Card(page, "One").HoverAsync();
+        await Card(page, "One").Locator(".card-menu > button").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Done" }).ClickAsync();
+
+        await Expect(Titles(Column(page, "Done"))).ToHaveTextAsync(["One"]);
+    }
+
+    [Fact]
+    public async Task A_column_shows_fifty_cards_and_more_when_asked()
+    {
+        var (project, _) = await team.ProjectAsync("Long", [.. Enumerable.Range(1, 53).Select(n => $"Task {n}")]);
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        var column = Column(page, "To do");
+        await Expect(Titles(column)).ToHaveCountAsync(50);
+
+        await column.GetByRole(AriaRole.Button, new() { Name = "Show more (3 left)" }).ClickAsync();
+
+        await Expect(Titles(column)).ToHaveCountAsync(53);
+    }
+
+    [Fact]
+    public async Task A_filter_stands_in_the_address()
+    {
+        var (project, _) = await team.ProjectAsync("Filter", "Write the letter", "Read the book");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+
+        await page.GetByLabel("Filter tasks").PressSequentiallyAsync("book");
+        await Expect(Titles(Column(page, "To do"))).ToHaveTextAsync(["Read the book"]);
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("q=book"));
+        await Expect(page.GetByLabel("Filter tasks")).ToBeFocusedAsync();
+
+        await page.ReloadAsync();
+        await Expect(page.GetByLabel("Filter tasks")).ToHaveValueAsync("book");
+        await page.GetByRole(AriaRole.Link, new() { Name = "List", Exact = true }).ClickAsync();
+        await Expect(page.Locator("td.lead")).ToHaveTextAsync(["Read the book"]);
+    }
+
+    [Fact]
+    public async Task A_list_is_renamed_moved_and_deleted_with_its_tasks_moving_on()
+    {
+        var (project, _) = await team.ProjectAsync("Lists", "One");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        var menu = page.GetByRole(AriaRole.Button, new() { Name = "Actions for the list To do" });
+
+        await menu.ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Move right" }).ClickAsync();
+        await Expect(page.Locator(".column h2")).ToHaveTextAsync(["In progress", "To do", "Done"]);
+        await menu.ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete list" }).ClickAsync();
+        await page.GetByLabel("Move its tasks to").SelectOptionAsync("Done");
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete list" }).ClickAsync();
+
+        await Expect(page.Locator(".column h2")).ToHaveTextAsync(["In progress", "Done"]);
+        await Expect(Titles(Column(page, "Done"))).ToHaveTextAsync(["One"]);
+    }
+
+    [Fact]
+    public async Task Deleting_a_project_names_what_goes()
+    {
+        var (project, _) = await team.ProjectAsync("Doomed", "One", "Two");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Project actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete project" }).ClickAsync();
+        await Expect(page.GetByText("with its 2 tasks (2 of them not done) and all comments on them")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete project" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Doomed" })).ToHaveCountAsync(0);
+        Assert.Equal(404, (await page.GotoAsync(TeamFixture.Board(project)))!.Status);
+    }
+
+    internal static ILocator Column(IPage page, string name) => page.GetByRole(AriaRole.Region, new() { Name = name });
+
+    internal static ILocator Card(IPage page, string title) => page.Locator(".board .task-card", new() { Has = page.GetByText(title, new() { Exact = true }) });
+
+    internal static ILocator Titles(ILocator column) => column.Locator(".task-card .title");
+
+    // As a hand does it: press, move in steps, let go below the given number of cards.
+    private static async Task DragAsync(IPage page, ILocator card, ILocator column, int below)
+    {
+        var from = (await card.BoundingBoxAsync())!;
+        var cards = column.Locator(".task-card");
+        var to = below == 0 && await cards.CountAsync() > 0 ? (await cards.First.BoundingBoxAsync())! : below == 0
+            ? (await column.Locator(".cards").BoundingBoxAsync())!
+            : (await cards.Nth(below - 1).BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(from.X + (from.Width / 2), from.Y + 40);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(from.X + (from.Width / 2) + 20, from.Y + 60, new() { Steps = 4 });
+        await page.Mouse.MoveAsync(to.X + (to.Width / 2), below == 0 ? to.Y + 2 : to.Y + to.Height - 2, new() { Steps = 10 });
+        await Expect(page.Locator(".insertion.floating")).ToBeVisibleAsync();
+        await page.Mouse.UpAsync();
+        await Expect(page.Locator(".task-card.ghost")).ToHaveCountAsync(0);
+    }
+}

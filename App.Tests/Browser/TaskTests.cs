@@ -1,0 +1,168 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Browser;
+
+public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
+{
+    [Fact]
+    public async Task A_task_is_edited_completed_reopened_commented_and_deleted()
+    {
+        var (project, tasks) = await team.ProjectAsync("Story", "Write the plan");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        await BoardTests.Card(page, "Write the plan").ClickAsync();
+        var panel = page.Locator(".panel");
+
+        await panel.GetByLabel("Title").FillAsync("Write the whole plan");
+        await panel.GetByLabel("Title").PressAsync("Enter");
+        await Expect(BoardTests.Card(page, "Write the whole plan")).ToBeVisibleAsync();
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await panel.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).FillAsync("With **dates**.");
+        await panel.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).PressAsync("Control+Enter");
+        await Expect(panel.Locator(".md strong")).ToHaveTextAsync("dates");
+
+        await panel.GetByLabel("Status").SelectOptionAsync("On hold");
+        await Expect(panel.GetByText("changed the status from Open to On hold")).ToBeVisibleAsync();
+        await panel.GetByLabel("Assignee").SelectOptionAsync(TeamFixture.Colleague);
+        await Expect(panel.GetByText($"assigned it to {TeamFixture.Colleague}")).ToBeVisibleAsync();
+        await panel.GetByLabel("Add a label").FillAsync("paper");
+        await panel.GetByLabel("Add a label").PressAsync("Enter");
+        await Expect(BoardTests.Card(page, "Write the whole plan").GetByText("paper")).ToBeVisibleAsync();
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true }).ClickAsync();
+        await Expect(panel.GetByText("completed the task")).ToBeVisibleAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Reopen", Exact = true }).ClickAsync();
+        await Expect(panel.GetByText("reopened the task")).ToBeVisibleAsync();
+
+        await panel.GetByLabel("Write a comment").FillAsync("Looks _good_.");
+        await panel.GetByLabel("Write a comment").PressAsync("Control+Enter");
+        await Expect(panel.Locator(".comment em")).ToHaveTextAsync("good");
+        await Expect(panel.GetByLabel("Write a comment")).ToHaveValueAsync("");
+
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Task actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete task" }).ClickAsync();
+        await Expect(page.GetByText("“Write the whole plan” goes for everyone with its comment")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new() { Name = "Delete task" }).ClickAsync();
+
+        await Expect(panel).ToHaveCountAsync(0);
+        await Expect(BoardTests.Card(page, "Write the whole plan")).ToHaveCountAsync(0);
+        foreach (var path in new[] { $"/app/tasks/{tasks[0]}", $"/task/{tasks[0]}/" })
+        {
+            Assert.Equal(404, (await page.GotoAsync(path))!.Status);
+            await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Nothing is here" })).ToBeVisibleAsync();
+        }
+    }
+
+    [Fact]
+    public async Task The_panel_has_an_address_and_Back_closes_it()
+    {
+        var (project, tasks) = await team.ProjectAsync("Back", "One");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        await BoardTests.Card(page, "One").ClickAsync();
+        await Expect(page.Locator(".panel").GetByLabel("Title")).ToHaveValueAsync("One");
+        Assert.EndsWith($"?task={tasks[0]}", page.Url, StringComparison.Ordinal);
+
+        await page.GoBackAsync();
+
+        await Expect(page.Locator(".panel")).ToHaveCountAsync(0);
+        await Expect(BoardTests.Card(page, "One")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_addresses_in_payloads_lead_to_the_same_pages()
+    {
+        var (project, tasks) = await team.ProjectAsync("Addresses", "One");
+        var page = await team.PageOfAsync();
+
+        await page.OpenAsync($"/task/{tasks[0]}/");
+        await Expect(page.GetByLabel("Title")).ToHaveValueAsync("One");
+        await page.OpenAsync($"/project/{project}/");
+        await Expect(page).ToHaveURLAsync(TeamFixture.Board(project));
+        Assert.Equal(404, (await page.GotoAsync("/project/999/"))!.Status);
+    }
+
+    [Fact]
+    public async Task A_change_shows_in_another_browser_within_a_second_and_what_is_typed_there_stays()
+    {
+        var (project, tasks) = await team.ProjectAsync("Live", "One");
+        var mine = await team.PageOfAsync();
+        var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await theirs.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
+        await theirs.GetByLabel("Write a comment").PressSequentiallyAsync("Half a sent");
+        await mine.OpenAsync($"/app/tasks/{tasks[0]}");
+
+        await mine.GetByLabel("Title").FillAsync("One and a half");
+        await mine.GetByLabel("Title").PressAsync("Enter");
+
+        await Expect(BoardTests.Card(theirs, "One and a half")).ToBeVisibleAsync(new() { Timeout = 1000 });
+        await Expect(theirs.Locator(".task-card.flash-odd")).ToHaveCountAsync(1);
+        await Expect(theirs.Locator(".panel").GetByLabel("Title")).ToHaveValueAsync("One and a half", new() { Timeout = 1000 });
+        await Expect(theirs.GetByLabel("Write a comment")).ToHaveValueAsync("Half a sent");
+        await Expect(theirs.GetByLabel("Write a comment")).ToBeFocusedAsync();
+
+        await mine.GetByLabel("Write a comment").FillAsync("Seen?");
+        await mine.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
+        await Expect(theirs.Locator(".comment", new() { HasText = "Seen?" })).ToBeVisibleAsync(new() { Timeout = 1000 });
+        await theirs.Keyboard.TypeAsync("ence");
+        await Expect(theirs.GetByLabel("Write a comment")).ToHaveValueAsync("Half a sentence");
+    }
+
+    [Fact]
+    public async Task A_conflict_is_told_and_nothing_is_overwritten_unasked()
+    {
+        var (_, tasks) = await team.ProjectAsync("Conflict", "One");
+        var mine = await team.PageOfAsync();
+        var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await mine.OpenAsync($"/app/tasks/{tasks[0]}");
+        await theirs.OpenAsync($"/app/tasks/{tasks[0]}");
+        await mine.GetByLabel("Title").FillAsync("One of mine");
+
+        await theirs.GetByLabel("Title").FillAsync("One of theirs");
+        await theirs.GetByLabel("Title").PressAsync("Enter");
+
+        var notice = mine.Locator(".meanwhile");
+        await Expect(notice).ToContainTextAsync($"{TeamFixture.Colleague} changed this meanwhile.");
+        await Expect(mine.GetByLabel("Title")).ToHaveValueAsync("One of mine");
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Expect(notice).ToContainTextAsync("One of theirs");
+        await Expect(theirs.GetByLabel("Title")).ToHaveValueAsync("One of theirs");
+        await notice.GetByRole(AriaRole.Button, new() { Name = "Overwrite" }).ClickAsync();
+
+        await Expect(notice).ToHaveCountAsync(0);
+        await Expect(theirs.GetByLabel("Title")).ToHaveValueAsync("One of mine");
+    }
+
+    [Fact]
+    public async Task A_task_that_someone_else_deletes_says_so_where_it_is_open()
+    {
+        var (project, tasks) = await team.ProjectAsync("Gone", "One");
+        var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await theirs.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
+
+        await team.Get<TaskHub.Tasks.DeleteTask>().RunAsync(await team.OwnerAsync(), tasks[0]);
+
+        await Expect(theirs.Locator(".panel")).ToContainTextAsync("This task is gone");
+    }
+
+    [Fact]
+    public async Task My_work_shows_what_is_assigned_to_me_by_when_it_is_due()
+    {
+        var (_, tasks) = await team.ProjectAsync("Mine", "Late", "Some day", "Not mine");
+        var owner = await team.OwnerAsync();
+        var edit = team.Get<TaskHub.Tasks.EditTask>();
+        await edit.RunAsync(owner, tasks[0], new() { AssignedId = owner.UserId, DueOn = new DateOnly(2020, 1, 1) });
+        await edit.RunAsync(owner, tasks[1], new() { AssignedId = owner.UserId });
+        var page = await team.PageOfAsync();
+        await page.OpenAsync("/");
+
+        await Expect(page.Locator("section.section", new() { HasText = "Overdue" })).ToContainTextAsync("Late");
+        await Expect(page.Locator("section.section", new() { HasText = "No due date" })).ToContainTextAsync("Some day");
+        await Expect(page.GetByText("Not mine")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = $"Complete TH-{tasks[0]}" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Late" })).ToHaveCountAsync(0);
+    }
+}
