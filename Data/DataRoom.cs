@@ -27,11 +27,20 @@ public static class DataRoom
         });
         services.AddSingleton<WriteGate>();
         services.AddSingleton<WriteGateHolder>();
+        services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<IInterceptor, GateInterceptor>();
         services.AddSingleton<DatabaseStart>();
         services.AddDbContextFactory<AppDbContext>((provider, options) => options
             .UseSqlite(ConnectionString(provider.GetRequiredService<DataFolder>()))
             .AddInterceptors(provider.GetServices<IInterceptor>()));
+    }
+
+    /// <summary>A connection beside those of <see cref="AppDbContext"/>, with the same settings.</summary>
+    internal static SqliteConnection Open(DataFolder folder)
+    {
+        var connection = new SqliteConnection(ConnectionString(folder));
+        connection.Open();
+        return connection;
     }
 
     /// <summary>

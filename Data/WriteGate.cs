@@ -63,6 +63,31 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
             },
             cancel);
 
+    /// <summary>
+    /// Runs work that keeps a connection of its own, such as the delivery ledger's, alone like any other unit of work, and signals its topics.
+    /// </summary>
+    internal async Task<T> RunAloneAsync<T>(Func<ISet<string>, T> work, CancellationToken cancel)
+    {
+        T result;
+        var topics = new HashSet<string>();
+        await one.WaitAsync(cancel);
+        try
+        {
+            result = work(topics);
+        }
+        finally
+        {
+            one.Release();
+        }
+
+        if (topics.Count > 0)
+        {
+            Committed?.Invoke(topics);
+        }
+
+        return result;
+    }
+
     /// <summary>Takes the gate for a save that did not come through <see cref="RunAsync{T}"/>: the stores of the account library.</summary>
     internal Task EnterAsync(CancellationToken cancel) => one.WaitAsync(cancel);
 

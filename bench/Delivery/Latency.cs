@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text.Json;
 
 namespace TaskHub.Bench.Delivery;
@@ -40,7 +41,9 @@ internal static class Latency
             var took = Stopwatch.GetElapsedTime(start);
             await Task.Delay(1_000);
             var marks = (await receiver.MarksAsync("mark"))
-                .ToDictionary(m => long.Parse(JsonDocument.Parse(m.Key).RootElement.GetProperty("id").GetString()!, System.Globalization.CultureInfo.InvariantCulture), m => m.Value);
+                .Select(m => (Body: JsonDocument.Parse(m.Key).RootElement, m.Value))
+                .Where(m => m.Body.GetProperty("type").GetString() == "task")
+                .ToDictionary(m => long.Parse(m.Body.GetProperty("id").GetString()!, CultureInfo.InvariantCulture), m => m.Value);
             var times = sent.Where(s => marks.ContainsKey(s.Key))
                 .Select(s => Stopwatch.GetElapsedTime(s.Value, marks[s.Key]).TotalMilliseconds).Order().ToList();
             report.Add("latency", $"{rate}/s, p50 ms", times[times.Count / 2]);

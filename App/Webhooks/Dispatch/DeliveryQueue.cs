@@ -14,7 +14,7 @@ internal sealed record Claim(Webhook? Webhook, IReadOnlyList<Delivery> Deliverie
 }
 
 /// <summary>The queue is the table: claims are leases on its rows, taken inside the write gate.</summary>
-internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<WebhookOptions> options)
+internal sealed class DeliveryQueue(DeliveryLedger ledger, WriteGate gate, TimeProvider time, IOptions<WebhookOptions> options)
 {
     // How long a claim holds when its process dies: longer than a full lane of slow attempts takes, one after the other.
     private readonly TimeSpan lease = (options.Value.Timeout * Lane.Window) + TimeSpan.FromMinutes(1);
@@ -24,11 +24,10 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
     /// <paramref name="idle"/>, a fresh one before any retry: if that succeeds, the failure was the other event's own.
     /// </summary>
     public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, CancellationToken cancel) =>
-        gate.RunAsync(
-            async db =>
+        ledger.RunAsync(
+            (rows, _) =>
             {
-                var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
-                if (webhook is not { Enabled: true })
+                if (rows.Webhook(webhookId) is not { Enabled: true, DeletedAt: null } webhook)
                 {
                     return Claim.Nothing;
                 }
@@ -41,21 +40,22 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
                     return new Claim(webhook, [], null);
                 }
 
-                var free = db.Deliveries.Where(d => d.WebhookId == webhookId && (d.LeaseUntil == null || d.LeaseUntil < now));
-                var due = free.Where(d => d.NextAttemptAt <= now && (!waits || d.ByHand));
-                var ids = webhook.StrictOrder && !waits
-                    ? await PickInOrderAsync(free, now, careful ? 1 : room, cancel)
-                    : await PickAsync(due, careful ? 1 : room, retriesToo: !careful, cancel);
-                if (ids.Count == 0)
+                var due = waits ? rows.ByHand(webhookId, now, 1)
+                    : webhook.StrictOrder ? InOrder(rows, webhookId, now, careful ? 1 : room)
+                    : careful ? Careful(rows, webhookId, now)
+                    : Healthy(rows, webhookId, now, room);
+                if (due.Count == 0)
                 {
-                    var next = await free.Where(d => d.NextAttemptAt != null).MinAsync(d => d.NextAttemptAt, cancel);
-                    return new Claim(webhook, [], next is null ? null : Later(next.Value, webhook.NotBefore));
+                    var next = rows.NextDue(webhookId, now);
+                    return new Claim(webhook, [], webhook.NotBefore > next ? webhook.NotBefore : next);
                 }
 
-                await db.Deliveries.Where(d => ids.Contains(d.Id) && (d.LeaseUntil == null || d.LeaseUntil < now))
-                    .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, now + lease), cancel);
-                var claimed = await db.Deliveries.AsNoTracking().Include(d => d.Event).Where(d => ids.Contains(d.Id)).ToListAsync(cancel);
-                return new Claim(webhook, [.. claimed.OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Id)], null);
+                foreach (var delivery in due)
+                {
+                    rows.Lease(delivery.Id, now + lease);
+                }
+
+                return new Claim(webhook, due, null);
             },
             cancel);
 
@@ -66,29 +66,32 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null), cancel),
             cancel);
 
-    /// <summary>
-    /// A claim in the order of the index: what is pending first, oldest first, then what is due again. A few retries go along with every
-    /// full claim of a healthy webhook, or a long backlog would starve them.
-    /// </summary>
-    private static async Task<List<long>> PickAsync(IQueryable<Delivery> due, int room, bool retriesToo, CancellationToken cancel)
+    /// <summary>What is pending, oldest first; a few retries go along with every claim, or a long backlog would starve them.</summary>
+    private static List<Delivery> Healthy(LedgerRows rows, long webhookId, DateTimeOffset now, int room)
     {
-        var ids = retriesToo
-            ? await due.Where(d => d.NextAttemptAt > Delivery.AtOnce).OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Id)
-                .Select(d => d.Id).Take(Math.Max(1, room / 4)).ToListAsync(cancel)
-            : [];
-        ids.AddRange(await due.Where(d => !ids.Contains(d.Id)).OrderBy(d => d.NextAttemptAt).ThenBy(d => d.Id)
-            .Select(d => d.Id).Take(room - ids.Count).ToListAsync(cancel));
-        return ids;
+        var due = rows.DueAgain(webhookId, now, Math.Max(1, room / 4));
+        due.AddRange(rows.Pending(webhookId, now, room - due.Count));
+        due.Sort((a, b) => a.Id.CompareTo(b.Id));
+        return due;
+    }
+
+    /// <summary>A fresh event before any retry: events that a receiver keeps refusing must not be all that it is ever asked.</summary>
+    private static List<Delivery> Careful(LedgerRows rows, long webhookId, DateTimeOffset now)
+    {
+        var due = rows.Pending(webhookId, now, 1);
+        return due.Count > 0 ? due : rows.DueAgain(webhookId, now, 1);
     }
 
     /// <summary>In strict order nothing overtakes: what waits for its next try keeps all that follows it waiting.</summary>
-    private static async Task<List<long>> PickInOrderAsync(IQueryable<Delivery> free, DateTimeOffset now, int room, CancellationToken cancel)
+    private static List<Delivery> InOrder(LedgerRows rows, long webhookId, DateTimeOffset now, int room)
     {
-        var retry = await free.Where(d => d.State == DeliveryState.Retrying).OrderBy(d => d.Id).FirstOrDefaultAsync(cancel);
-        var ids = await free.Where(d => d.NextAttemptAt == Delivery.AtOnce && (retry == null || d.Id < retry.Id)).OrderBy(d => d.Id)
-            .Select(d => d.Id).Take(room).ToListAsync(cancel);
-        return ids.Count == 0 && retry?.NextAttemptAt <= now ? [retry.Id] : ids;
-    }
+        var retry = rows.OldestRetry(webhookId, now);
+        var due = rows.Pending(webhookId, now, room);
+        if (retry is not null)
+        {
+            due.RemoveAll(d => d.Id > retry.Id);
+        }
 
-    private static DateTimeOffset Later(DateTimeOffset due, DateTimeOffset? notBefore) => notBefore > due ? notBefore.Value : due;
+        return due.Count == 0 && retry?.NextAttemptAt <= now ? [retry] : due;
+    }
 }

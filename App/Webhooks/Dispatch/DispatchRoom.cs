@@ -14,6 +14,7 @@ internal static class DispatchRoom
         services.AddSingleton<IEventFanOut, FanOut>();
         services.AddSingleton<DeliveryQueue>();
         services.AddSingleton<Settlement>();
+        services.AddSingleton<OpenedSecrets>();
         services.AddSingleton<Sender>();
         services.AddSingleton<TestSender>();
         services.AddSingleton<SharedCap>();

@@ -7,7 +7,7 @@ namespace TaskHub.Webhooks.Dispatch;
 /// Puts attempts on record, many in one transaction: what happened, the delivery's next state and the webhook's go together. A lane goes on
 /// only when its attempt is on record.
 /// </summary>
-internal sealed partial class Recorder(WriteGate gate, Settlement settlement, TimeProvider time, ILogger<Recorder> log) : BackgroundService
+internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlement, TimeProvider time, ILogger<Recorder> log) : BackgroundService
 {
     private const int MostInBatch = 256;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
@@ -92,7 +92,7 @@ internal sealed partial class Recorder(WriteGate gate, Settlement settlement, Ti
 
     private async Task SaveAsync(List<Entry> batch)
     {
-        var well = await gate.RunAsync(db => settlement.ApplyAsync(db, batch, CancellationToken.None));
+        var well = await ledger.RunAsync((rows, topics) => settlement.Apply(rows, topics, batch));
         foreach (var entry in batch)
         {
             entry.Settled.TrySetResult(entry.Attempt is null || well.Contains(entry.WebhookId));

@@ -1,8 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Text;
-using System.Text.Json;
-using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Formats;
 using TaskHub.Webhooks.Security;
@@ -10,7 +8,7 @@ using TaskHub.Webhooks.Security;
 namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>Builds the bytes, signs those very bytes, posts them and judges the answer as the webhook's format does.</summary>
-internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, PublicUrl publicUrl, TimeProvider time)
+internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, PublicUrl publicUrl, TimeProvider time)
 {
     private static readonly string UserAgent =
         $"TaskHub/{typeof(Sender).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1.0"}";
@@ -41,89 +39,30 @@ internal sealed class Sender(OutboundClient client, WebhookSecrets secrets, Publ
     }
 
     private async Task<SentAttempt> PostAsync(
-        Webhook webhook, string id, string eventType, int number, List<OutboundHeader> more, byte[] body, CancellationToken stopping)
+        Webhook webhook, string id, string eventType, int number, IReadOnlyList<OutboundHeader> more, byte[] body, CancellationToken stopping)
     {
         var now = time.GetUtcNow();
         var text = Encoding.UTF8.GetString(body);
-        if (HeadersOf(webhook, id, eventType, number, more, now, body) is not { } headers)
+        if (secrets.Of(webhook) is not { } opened)
         {
             // The hub's keys are not those that the secrets were encrypted with: nothing that could be verified can be sent.
-            var none = new AttemptOutcome { Error = AttemptError.BadAnswer };
-            return new SentAttempt(now, none, "{}", text);
+            return new SentAttempt(now, new AttemptOutcome { Error = AttemptError.BadAnswer }, "{}", text);
         }
 
+        List<OutboundHeader> headers =
+        [
+            new("User-Agent", UserAgent),
+            new("webhook-id", id),
+            new("webhook-timestamp", Text(now.ToUnixTimeSeconds())),
+            new("webhook-signature", WebhookSigner.Sign(id, now, body, opened.Keys(webhook, now))),
+            new("webhook-event", eventType),
+            new("webhook-attempt", Text(number)),
+            .. more,
+            .. opened.Headers,
+        ];
         var outcome = await client.PostAsync(webhook.Url, headers, body, stopping);
         return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers), text);
     }
 
-    private List<OutboundHeader>? HeadersOf(
-        Webhook webhook, string id, string eventType, int number, List<OutboundHeader> more, DateTimeOffset now, byte[] body)
-    {
-        if (KeysOf(webhook, now) is not { } keys)
-        {
-            return null;
-        }
-
-        var headers = new List<OutboundHeader>(8)
-        {
-            new("User-Agent", UserAgent),
-            new("webhook-id", id),
-            new("webhook-timestamp", Text(now.ToUnixTimeSeconds())),
-            new("webhook-signature", WebhookSigner.Sign(id, now, body, keys)),
-            new("webhook-event", eventType),
-            new("webhook-attempt", Text(number)),
-        };
-        headers.AddRange(more);
-        if (webhook.HttpUser is { Length: > 0 } user)
-        {
-            string? password = null;
-            if (webhook.HttpPassword is { } cipher && (password = Open(webhook, SecretKind.Password, cipher)) is null)
-            {
-                return null;
-            }
-
-            headers.Add(new("Authorization", CustomHeaders.Basic(user, password), IsSecret: true));
-        }
-
-        if (webhook.Headers is { } custom)
-        {
-            if (Open(webhook, SecretKind.Headers, custom) is not { } json)
-            {
-                return null;
-            }
-
-            foreach (var (name, value) in JsonSerializer.Deserialize<Dictionary<string, string>>(json, HubJson.Options) ?? [])
-            {
-                headers.Add(new(name, value, IsSecret: true));
-            }
-        }
-
-        return headers;
-    }
-
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The keys of the live secrets, the newest first; null when one cannot be opened.</summary>
-    private List<byte[]>? KeysOf(Webhook webhook, DateTimeOffset now)
-    {
-        var keys = new List<byte[]>(2);
-        string?[] live = [webhook.Secret, webhook.PreviousSecretUntil > now ? webhook.PreviousSecret : null];
-        foreach (var cipher in live)
-        {
-            if (cipher is not null)
-            {
-                if (Open(webhook, SecretKind.Signing, cipher) is not { } secret || !SigningSecret.TryReadKey(secret, out var key))
-                {
-                    return null;
-                }
-
-                keys.Add(key);
-            }
-        }
-
-        return keys;
-    }
-
-    private string? Open(Webhook webhook, SecretKind kind, string cipher) =>
-        secrets.Open(webhook.OrganizationId, webhook.Id, kind, cipher);
 }

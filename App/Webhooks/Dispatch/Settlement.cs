@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using TaskHub.Data;
 using TaskHub.Webhooks.Security;
@@ -14,40 +13,39 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
     /// <summary>
     /// Saves a batch, in the order in which the attempts ended, and returns the webhooks that are well after it.
     /// </summary>
-    public async Task<IReadOnlySet<long>> ApplyAsync(AppDbContext db, IReadOnlyList<Recorder.Entry> batch, CancellationToken cancel)
+    public IReadOnlySet<long> Apply(LedgerRows rows, ISet<string> topics, IReadOnlyList<Recorder.Entry> batch)
     {
         var now = time.GetUtcNow();
-        var deliveryIds = batch.Select(entry => entry.DeliveryId).ToList();
-        var webhookIds = batch.Select(entry => entry.WebhookId).Distinct().ToList();
-        var deliveries = await db.Deliveries.Where(d => deliveryIds.Contains(d.Id)).ToDictionaryAsync(d => d.Id, cancel);
-        var webhooks = await db.Webhooks.IgnoreQueryFilters().Where(w => webhookIds.Contains(w.Id)).ToDictionaryAsync(w => w.Id, cancel);
-        var disabled = new Dictionary<Webhook, DisabledReason>();
+        var webhooks = new Dictionary<long, Webhook>();
         foreach (var entry in batch)
         {
-            if (!deliveries.TryGetValue(entry.DeliveryId, out var delivery))
+            if (entry.Attempt is not { } attempt)
             {
-                continue;
+                rows.Lease(entry.DeliveryId, null);
             }
-
-            delivery.LeaseUntil = null;
-            if (entry.Attempt is { } attempt)
+            else if (rows.Delivery(entry.DeliveryId) is { } delivery)
             {
-                var webhook = webhooks[entry.WebhookId];
-                db.Attempts.Add(attempt.ToRow(delivery.Id, delivery.WebhookId, delivery.AttemptsCount + 1, delivery.ByHand));
-                if (Settle(webhook, delivery, attempt, now) is { } reason)
+                if (!webhooks.TryGetValue(delivery.WebhookId, out var webhook))
                 {
-                    disabled[webhook] = reason;
+                    webhooks[delivery.WebhookId] = webhook = rows.Webhook(delivery.WebhookId)!;
                 }
 
-                WebhookStates.Signal(db, webhook);
+                rows.Add(attempt.ToRow(delivery.Id, delivery.WebhookId, delivery.AttemptsCount + 1, delivery.ByHand));
+                var reason = Settle(webhook, delivery, attempt, now);
+                delivery.LeaseUntil = null;
+                rows.Save(delivery);
+                if (reason is { } why)
+                {
+                    WebhookStates.MarkDisabled(webhook, why, note: null, now);
+                    rows.Hold(webhook.Id);
+                }
             }
         }
 
-        await db.SaveChangesAsync(cancel);
-        foreach (var (webhook, reason) in disabled)
+        foreach (var webhook in webhooks.Values)
         {
-            await WebhookStates.DisableAsync(db, webhook, reason, note: null, now, cancel);
-            await db.SaveChangesAsync(cancel);
+            rows.Save(webhook);
+            WebhookStates.Signal(topics, webhook);
         }
 
         return webhooks.Values.Where(w => IsWell(w, now)).Select(w => w.Id).ToHashSet();

@@ -21,11 +21,7 @@ internal static class WebhookStates
     public static Task DisableAsync(
         AppDbContext db, Webhook webhook, DisabledReason reason, string? note, DateTimeOffset now, CancellationToken cancel = default)
     {
-        webhook.Enabled = false;
-        webhook.DisabledReason = reason;
-        webhook.DisabledAt = now;
-        webhook.DisabledNote = note;
-        webhook.UpdatedAt = now;
+        MarkDisabled(webhook, reason, note, now);
         Signal(db, webhook);
         return db.Deliveries
             .Where(d => d.WebhookId == webhook.Id && (d.State == DeliveryState.Pending || d.State == DeliveryState.Retrying))
@@ -35,6 +31,16 @@ internal static class WebhookStates
                     .SetProperty(d => d.NextAttemptAt, (DateTimeOffset?)null)
                     .SetProperty(d => d.ByHand, false),
                 cancel);
+    }
+
+    /// <summary>The webhook's own part of being disabled; its deliveries are the caller's.</summary>
+    public static void MarkDisabled(Webhook webhook, DisabledReason reason, string? note, DateTimeOffset now)
+    {
+        webhook.Enabled = false;
+        webhook.DisabledReason = reason;
+        webhook.DisabledAt = now;
+        webhook.DisabledNote = note;
+        webhook.UpdatedAt = now;
     }
 
     /// <summary>Enables: the count of errors starts anew, and so does each held delivery's; they are due at once, oldest first.</summary>
@@ -80,11 +86,14 @@ internal static class WebhookStates
     }
 
     /// <summary>Asks every page that shows the webhook or its deliveries to look again.</summary>
-    public static void Signal(AppDbContext db, Webhook webhook)
+    public static void Signal(AppDbContext db, Webhook webhook) => Signal(db.Topics, webhook);
+
+    /// <inheritdoc cref="Signal(AppDbContext, Webhook)"/>
+    public static void Signal(ISet<string> topics, Webhook webhook)
     {
-        db.Signal(Topic.Webhook(webhook.Id));
-        db.Signal(Topic.Webhooks(webhook.OrganizationId));
-        db.Signal(Topic.Deliveries);
+        topics.Add(Topic.Webhook(webhook.Id));
+        topics.Add(Topic.Webhooks(webhook.OrganizationId));
+        topics.Add(Topic.Deliveries);
     }
 
     private static Task<int> CancelAsync(IQueryable<Delivery> deliveries, CancellationToken cancel) =>

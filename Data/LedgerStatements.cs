@@ -1,0 +1,163 @@
+using Microsoft.Data.Sqlite;
+
+namespace TaskHub.Data;
+
+/// <summary>The ledger's connection and its prepared statements.</summary>
+internal sealed class LedgerStatements : IDisposable
+{
+    private const string DeliveryColumns = """
+        d."Id", d."PublicId", d."Sequence", d."OrganizationId", d."WebhookId", d."EventId", d."EventType", d."ObjectType", d."ObjectId", d."State",
+        d."AttemptsCount", d."RoundAttempts", d."NextAttemptAt", d."ByHand", d."LeaseUntil", d."LastStatusCode", d."LastError", d."CreatedAt",
+        d."DeliveredAt"
+        """;
+
+    private const string WithEvent = $"""
+        SELECT {DeliveryColumns}, e."PublicId", e."ProjectId", e."TaskId", e."ActorId", e."Data", e."OccurredAt"
+        FROM "Deliveries" d JOIN "Events" e ON e."Id" = d."EventId"
+        WHERE d."WebhookId" = $0 AND (d."LeaseUntil" IS NULL OR d."LeaseUntil" < $1)
+        """;
+
+    private readonly SqliteConnection connection;
+    private readonly List<LedgerStatement> all = [];
+    private readonly LedgerStatement begin;
+    private readonly LedgerStatement commit;
+
+    public LedgerStatements(SqliteConnection connection)
+    {
+        this.connection = connection;
+        begin = Prepare("BEGIN IMMEDIATE");
+        commit = Prepare("COMMIT");
+        FindWebhook = Prepare("""
+            SELECT "Id", "OrganizationId", "Url", "Format", "HttpUser", "HttpPassword", "Headers", "Secret", "PreviousSecret",
+                "PreviousSecretUntil", "Enabled", "EnabledAt", "DisabledReason", "DisabledAt", "DisabledNote", "Errors", "LastErrorAt",
+                "LastAttemptAt", "LastSuccessAt", "NotBefore", "StrictOrder", "RatePerMinute", "CreatedAt", "UpdatedAt", "DeletedAt"
+            FROM "Webhooks" WHERE "Id" = $0
+            """);
+        FindDelivery = Prepare($"""SELECT {DeliveryColumns} FROM "Deliveries" d WHERE d."Id" = $0""");
+        Pending = Prepare($"""{WithEvent} AND d."NextAttemptAt" = 0 ORDER BY d."Id" LIMIT $2""");
+        DueAgain = Prepare($"""{WithEvent} AND d."NextAttemptAt" > 0 AND d."NextAttemptAt" <= $1 ORDER BY d."NextAttemptAt", d."Id" LIMIT $2""");
+        ByHand = Prepare($"""{WithEvent} AND d."NextAttemptAt" <= $1 AND d."ByHand" = 1 ORDER BY d."Id" LIMIT $2""");
+        OldestRetry = Prepare($"""{WithEvent} AND d."State" = 1 ORDER BY d."Id" LIMIT 1""");
+        NextDue = Prepare("""
+            SELECT MIN("NextAttemptAt") FROM "Deliveries"
+            WHERE "WebhookId" = $0 AND "NextAttemptAt" >= 0 AND ("LeaseUntil" IS NULL OR "LeaseUntil" < $1)
+            """);
+        Lease = Prepare("""UPDATE "Deliveries" SET "LeaseUntil" = $0 WHERE "Id" = $1""");
+        SaveDelivery = Prepare("""
+            UPDATE "Deliveries" SET "State" = $0, "AttemptsCount" = $1, "RoundAttempts" = $2, "NextAttemptAt" = $3, "ByHand" = $4,
+                "LeaseUntil" = $5, "LastStatusCode" = $6, "LastError" = $7, "DeliveredAt" = $8 WHERE "Id" = $9
+            """);
+        SaveWebhook = Prepare("""
+            UPDATE "Webhooks" SET "Enabled" = $0, "DisabledReason" = $1, "DisabledAt" = $2, "DisabledNote" = $3, "Errors" = $4,
+                "LastErrorAt" = $5, "LastAttemptAt" = $6, "LastSuccessAt" = $7, "NotBefore" = $8, "UpdatedAt" = $9 WHERE "Id" = $10
+            """);
+        AddAttempt = Prepare("""
+            INSERT INTO "Attempts" ("DeliveryId", "WebhookId", "Number", "StartedAt", "DurationMs", "DnsMs", "ConnectMs", "TlsMs", "FirstByteMs",
+                "StatusCode", "Error", "RequestHeaders", "RequestBody", "ResponseHeaders", "ResponseBody", "ResponseCut", "ByHand")
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            """);
+        Hold = Prepare("""
+            UPDATE "Deliveries" SET "State" = 2, "NextAttemptAt" = NULL, "ByHand" = 0
+            WHERE "WebhookId" = $0 AND "NextAttemptAt" >= 0 AND "State" IN (0, 1)
+            """);
+    }
+
+    public LedgerStatement FindWebhook { get; }
+
+    public LedgerStatement FindDelivery { get; }
+
+    public LedgerStatement Pending { get; }
+
+    public LedgerStatement DueAgain { get; }
+
+    public LedgerStatement ByHand { get; }
+
+    public LedgerStatement OldestRetry { get; }
+
+    public LedgerStatement NextDue { get; }
+
+    public LedgerStatement Lease { get; }
+
+    public LedgerStatement SaveDelivery { get; }
+
+    public LedgerStatement SaveWebhook { get; }
+
+    public LedgerStatement AddAttempt { get; }
+
+    public LedgerStatement Hold { get; }
+
+    public void Begin() => begin.Run();
+
+    public void Commit() => commit.Run();
+
+    public void Dispose()
+    {
+        foreach (var statement in all)
+        {
+            statement.Dispose();
+        }
+
+        connection.Dispose();
+    }
+
+    private LedgerStatement Prepare(string sql)
+    {
+        var statement = new LedgerStatement(connection, sql);
+        all.Add(statement);
+        return statement;
+    }
+}
+
+/// <summary>One prepared statement; its parameters are <c>$0</c>, <c>$1</c> and so on.</summary>
+internal sealed class LedgerStatement : IDisposable
+{
+    private readonly SqliteCommand command;
+
+    public LedgerStatement(SqliteConnection connection, string sql)
+    {
+        command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; sql.Contains($"${i}", StringComparison.Ordinal); i++)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        }
+
+        command.Prepare();
+    }
+
+    public void Run(params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        command.ExecuteNonQuery();
+    }
+
+    public List<T> All<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        var rows = new List<T>();
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+
+    public T? First<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    {
+        Bind(values);
+        using var reader = command.ExecuteReader();
+        return reader.Read() ? read(reader) : default;
+    }
+
+    public void Dispose() => command.Dispose();
+
+    private void Bind(ReadOnlySpan<object?> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+        }
+    }
+}
