@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TaskHub.Webhooks;
 
 namespace TaskHub.Data;
