@@ -30,7 +30,8 @@ internal static class CommonPasswords
     {
         var plain = password.Trim().ToLowerInvariant();
         var stem = plain.TrimEnd("0123456789!?.,*#$@-_ ".ToCharArray());
-        return Words.Contains(plain) || stem.Length == 0 || Words.Contains(stem) || Repeats(plain) || Runs.Contains(stem, StringComparison.Ordinal);
+        return Words.Contains(plain) || Words.Contains(stem) || Repeats(plain)
+            || Runs.Contains(stem.Length == 0 ? plain : stem, StringComparison.Ordinal);
     }
 
     // "aaaaaaaaaaaa", "abcabcabcabc", "passpasspass": a pattern of up to four characters over and over.

@@ -15,8 +15,7 @@ internal static class Cookies
     {
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IConfiguration>((options, configuration) =>
         {
-            Harden(options.Cookie, "TaskHub", PublicUrl.IsHttps(configuration));
-            options.Cookie.SameSite = SameSiteMode.Lax;
+            options.Cookie = Make("TaskHub", SameSiteMode.Lax, PublicUrl.IsHttps(configuration));
             options.ExpireTimeSpan = Idle;
             options.SlidingExpiration = true;
             options.LoginPath = SignInPath;
@@ -25,18 +24,19 @@ internal static class Cookies
             options.Events.OnRedirectToAccessDenied = Refuse;
         });
         services.AddOptions<AntiforgeryOptions>().Configure<IConfiguration>((options, configuration) =>
-            Harden(options.Cookie, "TaskHub.Form", PublicUrl.IsHttps(configuration)));
+            options.Cookie = Make("TaskHub.Form", SameSiteMode.Strict, PublicUrl.IsHttps(configuration)));
         services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = Revalidation.Every);
     }
 
     // The __Host- name makes a browser insist on https, this very host and the whole site; a hub on plain http could not set it.
-    private static void Harden(CookieBuilder cookie, string name, bool https)
+    private static CookieBuilder Make(string name, SameSiteMode sameSite, bool https) => new HubCookie(https)
     {
-        cookie.Name = https ? "__Host-" + name : name;
-        cookie.HttpOnly = true;
-        cookie.Path = "/";
-        cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-    }
+        Name = https ? "__Host-" + name : name,
+        SameSite = sameSite,
+        HttpOnly = true,
+        IsEssential = true,
+        Path = "/",
+    };
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {
@@ -59,5 +59,19 @@ internal static class Cookies
         return context.Request.Path.StartsWithSegments("/api")
             ? Task.CompletedTask
             : context.Response.WriteAsync(Failure.InsufficientAuthorization, context.HttpContext.RequestAborted);
+    }
+
+    /// <summary>
+    /// A cookie for https alone where people reach the hub by https, even if this request came by http from the proxy in front of it: the
+    /// library's own setting for that refuses to write forms then.
+    /// </summary>
+    private sealed class HubCookie(bool https) : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure |= https;
+            return options;
+        }
     }
 }

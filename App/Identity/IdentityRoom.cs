@@ -52,4 +52,25 @@ public static class IdentityRoom
         services.AddSingleton<FindAccessTokens>();
         services.AddScoped<CurrentActor>();
     }
+
+    /// <summary>
+    /// Believes a request to be https when it asks for the host of a public url that is: a proxy in front ended the encryption, and a redirect
+    /// that said http would lead around it.
+    /// </summary>
+    public static void UsePublicScheme(this WebApplication app)
+    {
+        var url = app.Services.GetRequiredService<PublicUrl>();
+        if (PublicUrl.IsHttps(app.Configuration))
+        {
+            app.Use((context, next) =>
+            {
+                if (string.Equals(context.Request.Host.Value, new Uri(url.Base).Authority, StringComparison.OrdinalIgnoreCase))
+                {
+                    context.Request.Scheme = Uri.UriSchemeHttps;
+                }
+
+                return next(context);
+            });
+        }
+    }
 }

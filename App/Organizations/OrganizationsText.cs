@@ -93,6 +93,8 @@ public static class OrganizationsText
 
     public static string NowIs(string name, Role role) => $"{name} is {WithArticle(role)} now.";
 
+    public static string ProjectsSaved(string name) => $"The projects of {name} are saved.";
+
     public static string RemoveQuestion(string name) =>
         $"{name} loses access at once, with every access token for this organization. What they wrote and what is assigned to them stays.";
 

@@ -3,6 +3,7 @@ using TaskHub.Activity;
 using TaskHub.Api;
 using TaskHub.Comments;
 using TaskHub.Data;
+using TaskHub.Identity;
 using TaskHub.Live;
 using TaskHub.Organizations;
 using TaskHub.Projects;
@@ -63,6 +64,7 @@ public static class ShellRoom
     /// <summary>The order of the middleware every request passes.</summary>
     public static void UseShell(this WebApplication app)
     {
+        app.UsePublicScheme();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);

@@ -42,7 +42,7 @@ public sealed partial class AccountPage(CurrentActor current, EditAccount edit, 
 
     private async Task ChangePasswordAsync()
     {
-        var done = await edit.ChangePasswordAsync(actor!, Changing.Current, Changing.Wanted, Aborted);
+        var done = await edit.ChangePasswordAsync(actor!, Changing.CurrentPassword, Changing.Password, Aborted);
         Changing = new();
         await TellAsync(done, "password");
     }
@@ -67,7 +67,7 @@ public sealed partial class AccountPage(CurrentActor current, EditAccount edit, 
 
     private sealed class PasswordForm
     {
-        public string? Current { get; set; }
-        public string? Wanted { get; set; }
+        public string? CurrentPassword { get; set; }
+        public string? Password { get; set; }
     }
 }

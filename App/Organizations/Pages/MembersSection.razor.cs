@@ -85,7 +85,9 @@ public sealed partial class MembersSection(CurrentActor current, MemberVerbs ver
         choosing = null;
         var changed = await verbs.Change.RunAsync(
             await current.GetAsync(), OrganizationId, chosen.Member.Person.Id, new(Role.External, chosen.Projects));
-        await TellAsync(changed, OrganizationsText.NowIs(chosen.Member.Person.Name, Role.External));
+        await TellAsync(changed, chosen.Member.Role == Role.External
+            ? OrganizationsText.ProjectsSaved(chosen.Member.Person.Name)
+            : OrganizationsText.NowIs(chosen.Member.Person.Name, Role.External));
     }
 
     private async Task RemoveAsync(Member member)

@@ -1,0 +1,114 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Identity;
+using TaskHub.Organizations;
+using TaskHub.Tests.Fakes;
+
+namespace TaskHub.Tests.Organizations;
+
+public sealed class MembersTests : IAsyncLifetime
+{
+    private HubDatabase hub = null!;
+
+    public async ValueTask InitializeAsync() => hub = await HubDatabase.CreateAsync(b => b.AddOrganizations());
+
+    public ValueTask DisposeAsync() => hub.DisposeAsync();
+
+    [Fact]
+    public async Task The_last_administrator_can_neither_leave_nor_step_down()
+    {
+        var ada = await hub.Ada();
+
+        var leave = await hub.Get<RemoveMember>().RunAsync(ada, hub.Acme, ada.UserId);
+        var down = await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, ada.UserId, new(Role.Participant, null));
+
+        Assert.Equal((FailureKind.Conflict, OrganizationsText.LastAdministrator), (leave.Failure!.Kind, leave.Failure.Message));
+        Assert.Equal((FailureKind.Conflict, OrganizationsText.LastAdministrator), (down.Failure!.Kind, down.Failure.Message));
+        Assert.True((await hub.Ada()).IsAdministrator(hub.Acme));
+    }
+
+    [Fact]
+    public async Task Of_two_administrators_who_remove_each_other_at_once_one_stays()
+    {
+        await hub.Get<ChangeMember>().RunAsync(await hub.Ada(), hub.Acme, hub.PaulId, new(Role.Administrator, null));
+        var (ada, paul) = (await hub.Ada(), await hub.Paul());
+
+        var both = await Task.WhenAll(
+            hub.Get<RemoveMember>().RunAsync(ada, hub.Acme, paul.UserId), hub.Get<RemoveMember>().RunAsync(paul, hub.Acme, ada.UserId));
+
+        Assert.Single(both, r => r.Ok);
+        await using var db = hub.Open();
+        Assert.Equal(1, await db.Memberships.CountAsync(m => m.OrganizationId == hub.Acme && m.Role == Role.Administrator));
+    }
+
+    [Fact]
+    public async Task Whoever_is_removed_keeps_no_way_in()
+    {
+        var project = await hub.ProjectAsync();
+        var ada = await hub.Ada();
+        await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, hub.EvaId, new(null, [project.Id]));
+        Assert.True((await hub.Eva()).Sees(hub.Acme, project.Id));
+        var token = await hub.Get<CreateAccessToken>().RunAsync(await hub.Eva(), new(hub.Acme, "Script"));
+
+        Assert.True((await hub.Get<RemoveMember>().RunAsync(ada, hub.Acme, hub.EvaId)).Ok);
+
+        var eva = await hub.Eva();
+        Assert.False(eva.Sees(hub.Acme, project.Id));
+        Assert.Empty(eva.GuestProjects);
+        Assert.Null(await hub.Get<TokenCallers>().FindAsync(token.Value.Text, null));
+        await hub.Get<AddMember>().RunAsync(ada, hub.Acme, new(null, "eva@example.org", null, Role.External, []));
+        Assert.Null(await hub.Get<TokenCallers>().FindAsync(token.Value.Text, null));
+        Assert.False((await hub.Eva()).Sees(hub.Acme, project.Id));
+    }
+
+    [Fact]
+    public async Task The_invitations_of_a_removed_administrator_work_no_more()
+    {
+        await hub.Get<ChangeMember>().RunAsync(await hub.Ada(), hub.Acme, hub.PaulId, new(Role.Administrator, null));
+        var made = await hub.Get<Invite>().RunAsync(await hub.Paul(), hub.Acme, "paul2@example.org", Role.Administrator, []);
+
+        await hub.Get<RemoveMember>().RunAsync(await hub.Ada(), hub.Acme, hub.PaulId);
+
+        Assert.Equal(OrganizationsText.InvitationUnknown, (await hub.Get<LookAtInvitation>().RunAsync(made.Value.Url.Split('/')[^1])).Failure?.Message);
+    }
+
+    [Fact]
+    public async Task An_external_member_who_becomes_a_participant_sees_every_project()
+    {
+        var (one, two) = (await hub.ProjectAsync("One"), await hub.ProjectAsync("Two"));
+        var change = hub.Get<ChangeMember>();
+
+        await change.RunAsync(await hub.Ada(), hub.Acme, hub.EvaId, new(Role.External, [one.Id]));
+        var guest = await hub.Eva();
+        await change.RunAsync(await hub.Ada(), hub.Acme, hub.EvaId, new(Role.Participant, null));
+        var participant = await hub.Eva();
+
+        Assert.Equal((true, false), (guest.Sees(hub.Acme, one.Id), guest.Sees(hub.Acme, two.Id)));
+        Assert.Equal((true, true), (participant.Sees(hub.Acme, one.Id), participant.Sees(hub.Acme, two.Id)));
+    }
+
+    [Fact]
+    public async Task Nobody_is_let_into_a_project_of_another_organization()
+    {
+        var foreign = await hub.ProjectAsync("Theirs", await hub.Otto());
+
+        var change = await hub.Get<ChangeMember>().RunAsync(await hub.Ada(), hub.Acme, hub.EvaId, new(null, [foreign.Id]));
+        var invite = await hub.Get<Invite>().RunAsync(await hub.Ada(), hub.Acme, "new@example.org", Role.External, [foreign.Id]);
+
+        Assert.Equal(OrganizationsText.UnknownProject, change.Failure?.Of("project_ids"));
+        Assert.Equal(OrganizationsText.UnknownProject, invite.Failure?.Of("project_ids"));
+    }
+
+    [Fact]
+    public async Task A_reset_link_is_not_a_way_into_another_organization()
+    {
+        var issue = hub.Get<IssueResetLink>();
+        var ada = await hub.Ada();
+        await hub.Get<AddMember>().RunAsync(await hub.Otto(), hub.Other, new(null, "paul@example.org", null, Role.Participant, []));
+
+        Assert.True((await issue.RunAsync(ada, hub.Acme, hub.EvaId)).Ok);
+        Assert.Equal(OrganizationsText.ResetElsewhere, (await issue.RunAsync(ada, hub.Acme, hub.PaulId)).Failure?.Message);
+        Assert.Equal(OrganizationsText.ResetYourself, (await issue.RunAsync(ada, hub.Acme, hub.AdaId)).Failure?.Message);
+        Assert.Equal(FailureKind.NotFound, (await issue.RunAsync(ada, hub.Acme, hub.OttoId)).Failure?.Kind);
+        Assert.True((await issue.RunAsync(ada with { IsOperator = true }, hub.Acme, hub.PaulId)).Ok);
+    }
+}
