@@ -1,6 +1,7 @@
 using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Tasks;
+using TaskHub.Ui;
 
 namespace TaskHub.Comments;
 
@@ -11,7 +12,7 @@ internal static class CommentPayloads
         Id = comment.Id,
         TargetId = comment.TaskId,
         Body = comment.Body,
-        BodyHtml = SafeHtml.Of(comment.Body),
+        BodyHtml = SafeMarkdown.ToHtml(comment.Body),
         UserId = comment.UserId,
         CreatedAt = comment.CreatedAt,
         UpdatedAt = comment.UpdatedAt,

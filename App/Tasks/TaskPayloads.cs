@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
+using TaskHub.Ui;
 
 namespace TaskHub.Tasks;
 
@@ -22,7 +23,7 @@ internal static class TaskPayloads
         Id = task.Id,
         Name = task.Name,
         Description = task.Description,
-        DescriptionHtml = SafeHtml.Of(task.Description),
+        DescriptionHtml = SafeMarkdown.ToHtml(task.Description),
         ProjectId = task.ProjectId,
         TaskListId = task.TaskListId,
         OrganizationId = task.OrganizationId,
