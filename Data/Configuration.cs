@@ -9,7 +9,8 @@ using TaskHub.Tasks;
 
 namespace TaskHub.Data;
 
-internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<Membership>,
+internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<RememberedAnswer>,
+    IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<ProjectGuest>, IEntityTypeConfiguration<Organization>, IEntityTypeConfiguration<Invitation>,
     IEntityTypeConfiguration<AdministratorRequest>, IEntityTypeConfiguration<Counter>
 {
@@ -20,6 +21,13 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityType
         builder.HasIndex(t => t.Hash).IsUnique();
         builder.HasIndex(t => t.UserId);
         builder.HasIndex(t => t.OrganizationId);
+    }
+
+    public void Configure(EntityTypeBuilder<RememberedAnswer> builder)
+    {
+        builder.HasIndex(a => new { a.TokenId, a.Key }).IsUnique();
+        builder.HasIndex(a => a.CreatedAt);
+        builder.HasOne<AccessToken>().WithMany().HasForeignKey(a => a.TokenId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<Membership> builder)

@@ -87,7 +87,7 @@ public sealed class GateTests
         Assert.Equal((401, 200), ((int)asked.StatusCode, (int)answered.StatusCode));
     }
 
-    private static async Task<string> TokenAsync(Hub hub, Scopes scopes)
+    internal static async Task<string> TokenAsync(Hub hub, Scopes scopes)
     {
         var actor = await hub.Services.GetRequiredService<Actors>().FindAsync(1);
         return (await hub.Services.GetRequiredService<CreateAccessToken>().RunAsync(actor!, new NewAccessToken(1, "Script", scopes))).Value.Text;

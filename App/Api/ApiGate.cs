@@ -6,7 +6,7 @@ namespace TaskHub.Api;
 /// What every request below <c>/api</c> passes: who calls, what their token allows, how often they may call, how long a body may be; and where
 /// everything that goes wrong becomes a problem. Cookies count for nothing here.
 /// </summary>
-internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers, RateLimit limit, ILogger<ApiGate> log)
+internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers, RateLimit limit, Idempotency idempotency, ILogger<ApiGate> log)
 {
     public const long BodyLimit = 1024 * 1024;
     private const string Bearer = "Bearer ";
@@ -24,7 +24,16 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
                 return;
             }
 
-            await next(context);
+            var caller = context.Features.Get<Caller>();
+            if (caller is not null && HttpMethods.IsPost(context.Request.Method) && context.Request.Headers.ContainsKey(Idempotency.Header))
+            {
+                await idempotency.InvokeAsync(context, caller, next);
+            }
+            else
+            {
+                await next(context);
+            }
+
             if (Unanswered(context) is { } problem)
             {
                 await problem.ExecuteAsync(context);

@@ -9,6 +9,7 @@ public static class ApiRoom
     {
         builder.Services.AddOptions<ApiOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         builder.Services.AddSingleton<RateLimit>();
+        builder.Services.AddSingleton<Idempotency>();
     }
 
     /// <summary>Lets every request below <c>/api</c> pass the gate of the API.</summary>

@@ -47,6 +47,7 @@ public static class IdentityRoom
         services.AddSingleton<TokenUses>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddSingleton<TokenCallers>();
+        services.AddSingleton<RememberedAnswers>();
         services.AddSingleton<CreateAccessToken>();
         services.AddSingleton<RevokeAccessToken>();
         services.AddSingleton<FindAccessTokens>();

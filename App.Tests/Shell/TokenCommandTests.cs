@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Tests.Api;
+using TaskHub.Tests.Browser;
+
+namespace TaskHub.Tests.Shell;
+
+public sealed class TokenCommandTests
+{
+    [Fact]
+    public async Task It_prints_a_token_that_works_at_once_in_the_running_hub()
+    {
+        await using var hub = new Hub().Start();
+
+        var (code, output, errors) = await RunAsync(hub.DataPath, "--email", Hub.OwnerEmail.ToUpperInvariant(), "--organization", Hub.Organization, "--name", "Backup script");
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Matches("^thub_pat_[0-9A-Za-z]{38}\n$", output.ReplaceLineEndings("\n"));
+        using var api = new ApiClient(hub, output.Trim());
+        Assert.Equal(201, (await api.PostAsync("/projects", """{"name":"By command"}""")).Status);
+        var (again, byId, _) = await RunAsync(hub.DataPath, "--email", Hub.OwnerEmail, "--organization", "1", "--name", "By id");
+        Assert.Equal(0, again);
+        Assert.NotEqual(output, byId);
+        await using var db = hub.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
+        var token = await db.AccessTokens.SingleAsync(t => t.Name == "Backup script");
+        Assert.Equal((1, Scopes.All), (token.OrganizationId!.Value, token.Scopes));
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_one_line_and_no_token()
+    {
+        await using var hub = new Hub().Start();
+        string[][] wrong =
+        [
+            ["--email", "nobody@example.com", "--organization", Hub.Organization, "--name", "N"],
+            ["--email", Hub.OwnerEmail, "--organization", "Elsewhere", "--name", "N"],
+            ["--email", Hub.OwnerEmail, "--organization", Hub.Organization, "--name", " "],
+            ["--email", Hub.OwnerEmail],
+            [],
+        ];
+
+        foreach (var arguments in wrong)
+        {
+            var (code, output, errors) = await RunAsync(hub.DataPath, arguments);
+
+            Assert.Equal((1, ""), (code, output));
+            Assert.Single(errors.TrimEnd().Split('\n'));
+        }
+    }
+
+    [Fact]
+    public async Task It_makes_no_database()
+    {
+        var folder = Directory.CreateTempSubdirectory("taskhub-test-").FullName;
+
+        var (code, _, errors) = await RunAsync(folder, "--email", Hub.OwnerEmail, "--organization", "1", "--name", "N");
+
+        Assert.Equal(1, code);
+        Assert.Contains(folder, errors, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFileSystemEntries(folder));
+        Directory.Delete(folder);
+    }
+
+    private static async Task<(int Code, string Output, string Errors)> RunAsync(string dataPath, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "TaskHub.dll"), "token", .. arguments, "--TaskHub:DataPath", dataPath])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = Process.Start(start)!;
+        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await errors);
+    }
+}
