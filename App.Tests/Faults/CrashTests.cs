@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace TaskHub.Tests.Faults;
+
+/// <summary>
+/// Kills a real hub with -9 at random moments under load and starts it again, over and over; then proves that nothing was lost. Ten kills
+/// by default; TASKHUB_KILLS=60 asks for sixty.
+/// </summary>
+public sealed class CrashTests(ITestOutputHelper output)
+{
+    private static readonly int Kills = int.Parse(Environment.GetEnvironmentVariable("TASKHUB_KILLS") ?? "10", CultureInfo.InvariantCulture);
+
+    [Fact]
+    public async Task What_was_acknowledged_survives_kills_and_every_delivery_arrives()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has neither kill -9 nor a signal that asks a process to end");
+        await using var driver = await CrashDriver.StartAsync();
+        for (var kill = 1; kill <= Kills; kill++)
+        {
+            await driver.LoadAndKillAsync(kill);
+        }
+
+        await driver.DrainAsync();
+        var verdict = driver.Judge();
+
+        output.WriteLine(verdict.Figures);
+        Assert.True(verdict.Wrong.Count == 0, $"{verdict.Figures}\n{string.Join('\n', verdict.Wrong.Take(40))}");
+    }
+}
