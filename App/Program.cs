@@ -10,6 +10,7 @@ using TaskHub.Jobs;
 using TaskHub.Organizations;
 using TaskHub.Projects;
 using TaskHub.Tasks;
+using TaskHub.Telemetry;
 using TaskHub.Webhooks;
 
 if (args is ["token", .. var options])
@@ -22,6 +23,7 @@ try
     var builder = WebApplication.CreateBuilder(args);
     builder.AddShell();
     using var demo = builder.AddDemo(args);
+    builder.AddTelemetry();
     builder.AddJobs();
     builder.AddData();
     builder.AddIdentity();

@@ -27,6 +27,8 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Ui"] = [],
         // docs/decisions/0006-a-room-for-configuration.md
         ["Configuration"] = [],
+        // docs/decisions/0007-our-own-metrics-text.md
+        ["Telemetry"] = [],
         [Data] = [],
         ["Identity"] = ["Data", "Ui", "Configuration"],
         ["Api"] = ["Identity", "Configuration"],

@@ -63,6 +63,7 @@ public sealed class EventInterceptor(IEnumerable<IEventFanOut> fanOuts) : SaveCh
                 await fanOut.AfterSaveAsync(db, db.Recorded, cancellationToken);
             }
 
+            EventMetrics.CountAfterCommit(db, db.Recorded);
             db.Recorded.Clear();
         }
 

@@ -83,6 +83,7 @@ public static class ShellRoom
     {
         app.MapStaticAssets();
         app.MapProbes();
+        app.MapMetrics();
         var api = app.MapApi();
         api.MapPeople();
         api.MapOrganizations();

@@ -12,6 +12,7 @@ public static class WebhooksRoom
         builder.AddWebhookSecurity();
         builder.AddDispatch();
         builder.Services.AddSingleton<DeliveryHealth>();
+        builder.Services.AddHostedService<QueueMetrics>();
         builder.Services.AddSubscriptions();
     }
 }

@@ -183,6 +183,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             using (await cap.EnterAsync(host.Claiming))
             {
                 var attempt = await sender.SendAsync(webhook, delivery, host.Sending);
+                WebhookMetrics.Count(webhook, delivery, attempt);
                 var mayGoOn = await recorder.RecordAsync(webhook, delivery, attempt);
                 if (mayGoOn)
                 {

@@ -93,6 +93,7 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
     private async Task SaveAsync(List<Entry> batch)
     {
         var well = await ledger.RunAsync((rows, topics) => settlement.Apply(rows, topics, batch));
+        WebhookMetrics.CountBatch(batch.Count);
         foreach (var entry in batch)
         {
             entry.Settled.TrySetResult(entry.Attempt is null || well.Contains(entry.WebhookId));

@@ -25,6 +25,17 @@ public sealed class WebhookAddress(IOptions<WebhookOptions> options, AddressPoli
     /// <param name="url">The same, parsed, when the answer is <see cref="AddressRefusal.None"/>; else <c>null</c>.</param>
     public AddressRefusal Judge(string? text, out Uri? url)
     {
+        var refusal = Read(text, out url);
+        if (refusal != AddressRefusal.None)
+        {
+            WebhookMetrics.CountRefusal(refusal);
+        }
+
+        return refusal;
+    }
+
+    private AddressRefusal Read(string? text, out Uri? url)
+    {
         url = null;
         if (string.IsNullOrEmpty(text) || text.Length > MaxLength)
         {
