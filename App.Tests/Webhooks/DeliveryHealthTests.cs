@@ -1,7 +1,5 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Tests.Fakes;
@@ -14,17 +12,12 @@ namespace TaskHub.Tests.Webhooks;
 /// <summary>The database with the webhooks over it and nobody who sends: what a dispatcher that has died looks like.</summary>
 public sealed class DeliveryHealthTests : IAsyncLifetime
 {
-    private readonly FullDisk disk = new();
     private HubDatabase hub = null!;
     private long webhookId;
 
     public async ValueTask InitializeAsync()
     {
-        hub = await HubDatabase.CreateAsync(builder =>
-        {
-            builder.AddWebhooks();
-            builder.Services.AddSingleton<IInterceptor>(disk);
-        });
+        hub = await HubDatabase.CreateAsync(builder => builder.AddWebhooks());
         Assert.Equal(DeliveryTrouble.None, await LookAsync());
         webhookId = await AddWebhookAsync();
         await hub.ProjectAsync();
@@ -90,21 +83,23 @@ public sealed class DeliveryHealthTests : IAsyncLifetime
         var recorder = hub.Get<Recorder>();
         await recorder.StartAsync(TestContext.Current.CancellationToken);
         var (webhook, delivery) = await ReadAsync();
-        disk.IsFull = true;
+        await using var other = new SqliteConnection($"Data Source={hub.Get<DataFolder>().Database};Pooling=false");
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        var writing = other.BeginTransaction(deferred: false);
 
         var recorded = recorder.RecordAsync(webhook, delivery, new SentAttempt(hub.Time.GetUtcNow(), new AttemptOutcome(), "{}", "{}"));
-        await disk.Refused.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, TestContext.Current.CancellationToken);
-        while (recorder.WaitingSince is null)
+        using var looks = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (recorder.WaitingSince is null && await looks.WaitForNextTickAsync(TestContext.Current.CancellationToken))
         {
-            await Task.Yield();
         }
 
         hub.Time.Advance(DeliveryHealth.UnrecordedAfter + TimeSpan.FromSeconds(1));
         Assert.Equal(DeliveryTrouble.Unrecorded, await LookAsync());
 
-        disk.IsFull = false;
+        await writing.DisposeAsync();
         Assert.True(await recorded);
         await recorder.FinishAsync(TestContext.Current.CancellationToken);
+        Assert.Null(recorder.WaitingSince);
         Assert.Equal(DeliveryTrouble.None, await LookAsync());
     }
 
@@ -137,26 +132,4 @@ public sealed class DeliveryHealthTests : IAsyncLifetime
         await db.SaveChangesAsync();
         return id;
     });
-
-    /// <summary>Answers every save as SQLite does when the disk is full.</summary>
-    private sealed class FullDisk : SaveChangesInterceptor
-    {
-        private readonly TaskCompletionSource refused = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public volatile bool IsFull;
-
-        public Task Refused => refused.Task;
-
-        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-            DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
-        {
-            if (IsFull)
-            {
-                refused.TrySetResult();
-                throw new SqliteException("database or disk is full", 13);
-            }
-
-            return ValueTask.FromResult(result);
-        }
-    }
 }
