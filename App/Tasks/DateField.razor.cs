@@ -62,6 +62,13 @@ public sealed partial class DateField : IDisposable
         }
     }
 
+    private Task LeaveAsync()
+    {
+        // A year that is still half typed when the person leaves is given up.
+        pending &= !(typed < Earliest);
+        return FlushAsync();
+    }
+
     private async Task FlushAsync()
     {
         if (!pending || typed < Earliest)

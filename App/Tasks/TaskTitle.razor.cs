@@ -27,11 +27,11 @@ public sealed partial class TaskTitle
     {
         var text = typed ?? string.Empty;
 
-        // A title is one line: Enter, or a line break in what was pasted, ends it.
+        // A title is one line: Enter ends it, and line breaks in what was pasted become spaces.
         draft.Type(text.ReplaceLineEndings(" "));
         if (text.EndsWith('\n'))
         {
-            draft.Type(text.TrimEnd());
+            draft.Type(draft.Mine!.TrimEnd());
             await SaveAsync();
         }
     }
