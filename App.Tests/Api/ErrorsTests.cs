@@ -14,6 +14,7 @@ public sealed class ErrorsTests(ApiHub hub) : IClassFixture<ApiHub>
         { """{"project_id":P}""", 422, "name" },
         { """{"project_id":P,"name":null}""", 422, "name" },
         { """{"project_id":P,"name":"  "}""", 422, "name" },
+        { """{"project_id":P,"name":"\n\u0000"}""", 422, "name" },
         { """{"project_id":P,"name":5}""", 400, "name" },
         { """{"project_id":P,"name":["N"]}""", 400, "name" },
         { """{"project_id":P,"name":"\ud800"}""", 400, "name" },

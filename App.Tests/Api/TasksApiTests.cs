@@ -34,6 +34,14 @@ public sealed class TasksApiTests(ApiHub hub) : IClassFixture<ApiHub>
         Assert.Equal(made.Text, (await api.GetAsync($"/tasks/{made.Id}")).Text);
     }
 
+    [Fact]
+    public async Task A_name_is_one_line()
+    {
+        var made = await api.PostAsync("/tasks", $$"""{"project_id":{{hub.Project}},"name":" One\r\nline\u0000 "}""");
+
+        Assert.Equal("One  line", (string?)made.Object["name"]);
+    }
+
     [Theory]
     [InlineData("PUT")]
     [InlineData("PATCH")]

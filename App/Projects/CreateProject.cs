@@ -37,7 +37,7 @@ public sealed class CreateProject(WriteGate gate, TimeProvider time)
                 {
                     Id = await db.NextIdAsync<Project>(cancel: cancel),
                     OrganizationId = input.OrganizationId,
-                    Name = input.Name.Trim(),
+                    Name = Names.Tidy(input.Name),
                     Description = input.Description ?? string.Empty,
                     UserId = actor.UserId,
                     CreatedAt = now,

@@ -40,7 +40,7 @@ public sealed class CreateTaskList(WriteGate gate, TimeProvider time)
                     Id = await db.NextIdAsync<TaskList>(cancel: cancel),
                     OrganizationId = project.OrganizationId,
                     ProjectId = project.Id,
-                    Name = input.Name.Trim(),
+                    Name = Names.Tidy(input.Name),
                     CreatedAt = now,
                     UpdatedAt = now,
                 };

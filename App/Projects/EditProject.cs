@@ -67,7 +67,7 @@ public sealed class EditProject(WriteGate gate, TimeProvider time)
     private static Dictionary<string, object?[]> Change(Project project, ProjectEdit edit)
     {
         var changes = new Dictionary<string, object?[]>();
-        var name = edit.Name.Or(project.Name).Trim();
+        var name = Names.Tidy(edit.Name.Or(project.Name));
         var description = edit.Description.Or(project.Description) ?? string.Empty;
         var archived = edit.Archived.Or(project.Archived);
         if (name != project.Name)

@@ -40,7 +40,7 @@ public sealed class EditTaskList(WriteGate gate, TimeProvider time)
                     return errors.ToFailure();
                 }
 
-                list.Name = name.Trim();
+                list.Name = Names.Tidy(name);
                 if (position != list.Position)
                 {
                     await TaskListOrder.PlaceAsync(db, list, position, cancel);

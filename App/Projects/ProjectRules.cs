@@ -6,8 +6,8 @@ internal static class ProjectRules
 {
     public static void Name(FieldErrors errors, string? name)
     {
-        errors.AddIf(string.IsNullOrWhiteSpace(name), "name", ProjectsText.NameRequired);
-        errors.AddIf(name?.Trim().Length > Project.NameLength, "name", ProjectsText.NameTooLong);
+        errors.AddIf(Names.Tidy(name).Length == 0, "name", ProjectsText.NameRequired);
+        errors.AddIf(Names.Tidy(name).Length > Project.NameLength, "name", ProjectsText.NameTooLong);
     }
 
     public static void Description(FieldErrors errors, string? description) =>

@@ -72,7 +72,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
             OrganizationId = organizationId,
             ProjectId = place.ProjectId,
             TaskListId = place.TaskListId,
-            Name = input.Name.Trim(),
+            Name = Names.Tidy(input.Name),
             Description = input.Description ?? string.Empty,
             State = input.Status,
             Urgent = input.Urgent,

@@ -104,7 +104,7 @@ internal static class TaskChange
     private static Dictionary<string, object?[]> Write(TaskItem task, TaskEdit edit, TaskPlace place, long? assignee)
     {
         var changes = new Dictionary<string, object?[]>();
-        task.Name = Note(changes, "name", task.Name, edit.Name.Or(task.Name).Trim());
+        task.Name = Note(changes, "name", task.Name, Names.Tidy(edit.Name.Or(task.Name)));
         task.Description = Note(changes, "description", task.Description, edit.Description.Or(task.Description) ?? string.Empty);
         task.ProjectId = Note(changes, "project_id", task.ProjectId, place.ProjectId);
         task.TaskListId = Note(changes, "task_list_id", task.TaskListId, place.TaskListId);

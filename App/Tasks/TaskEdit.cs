@@ -33,8 +33,8 @@ public sealed record TaskEdit
         var errors = new FieldErrors();
         if (Name.IsGiven)
         {
-            errors.AddIf(string.IsNullOrWhiteSpace(Name.Value), "name", TasksText.NameRequired);
-            errors.AddIf(Name.Value?.Trim().Length > TaskItem.NameLength, "name", TasksText.NameTooLong);
+            errors.AddIf(Names.Tidy(Name.Value).Length == 0, "name", TasksText.NameRequired);
+            errors.AddIf(Names.Tidy(Name.Value).Length > TaskItem.NameLength, "name", TasksText.NameTooLong);
         }
 
         errors.AddIf(Description.Value?.Length > TaskItem.DescriptionLength, "description", TasksText.DescriptionTooLong);
