@@ -106,6 +106,25 @@ public sealed class SignInTests(PagesHub fixture) : IClassFixture<PagesHub>, IDi
         Assert.Contains("secure", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
+    [Theory]
+    [InlineData("https://evil.example", HttpStatusCode.Forbidden)]
+    [InlineData("null", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.OK)]
+    [InlineData("itself", HttpStatusCode.OK)]
+    public async Task A_page_of_another_site_opens_no_circuit(string? origin, HttpStatusCode expected)
+    {
+        using var http = hub.CreateClient();
+        using var request = new HttpRequestMessage(HttpMethod.Post, hub.Url + "/_blazor/negotiate?negotiateVersion=1");
+        if (origin is not null)
+        {
+            request.Headers.Add("Origin", origin == "itself" ? hub.Url : origin);
+        }
+
+        using var answer = await http.SendAsync(request);
+
+        Assert.Equal(expected, answer.StatusCode);
+    }
+
     private Task AddPersonAsync(string email) => hub.Services.GetRequiredService<WriteGate>().RunAsync(async db =>
     {
         db.Add(NewUser.Make("Somebody", email, new Passwords().Hash(Hub.Password), TimeProvider.System.GetUtcNow()));

@@ -65,6 +65,7 @@ public static class ShellRoom
     public static void UseShell(this WebApplication app)
     {
         app.UsePublicScheme();
+        app.UseSameOrigin();
         if (!app.Environment.IsDevelopment())
         {
             app.UseExceptionHandler("/error", createScopeForErrors: true);
