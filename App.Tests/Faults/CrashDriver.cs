@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using TaskHub.Tests.Browser;
@@ -20,7 +19,7 @@ internal sealed class CrashDriver : IAsyncDisposable
     private readonly List<LoadClient> clients = [];
     private readonly List<Life> lives = [];
     private readonly Random random = new(7);
-    private readonly int port = FreePort();
+    private readonly int port = HubProcess.FreePort();
     private HubProcess? hub;
 
     private CrashDriver(CountingReceiver receiver) => this.receiver = receiver;
@@ -109,7 +108,7 @@ internal sealed class CrashDriver : IAsyncDisposable
     {
         hub?.Dispose();
         receiver.Life = lives.Count;
-        hub = HubProcess.Start(
+        hub = HubProcess.Start([
             "--Urls", Url,
             "--TaskHub:DataPath", folder,
             "--TaskHub:Setup:Email", Hub.OwnerEmail,
@@ -122,7 +121,8 @@ internal sealed class CrashDriver : IAsyncDisposable
             "--TaskHub:Webhooks:DisableAfter", "1000",
             "--TaskHub:Webhooks:RetrySchedule", string.Join(',', Enumerable.Repeat("0:0:0.05", 20)),
             "--Logging:LogLevel:Default", "Warning",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information");
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information",
+        ]);
         lives.Add(new Life(hub.StartedAt));
     }
 
@@ -158,13 +158,6 @@ internal sealed class CrashDriver : IAsyncDisposable
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using var answer = await http.PostAsync("api/3/organizations/1/web_hooks", content, Cancel);
         Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Cancel));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.InteropServices;
 
 namespace TaskHub.Tests.Faults;
@@ -32,7 +34,8 @@ internal sealed class HubProcess : IDisposable
 
     /// <summary>Starts it and does not wait. It stands beside the tests, where the build has put it.</summary>
     /// <param name="arguments">What a command line would give, <c>--Urls</c> and an address for instance.</param>
-    public static HubProcess Start(params IEnumerable<string> arguments)
+    /// <param name="temporary">Where it finds its temporary files, if not where everybody does.</param>
+    public static HubProcess Start(IEnumerable<string> arguments, string? temporary = null)
     {
         var start = new ProcessStartInfo(Dotnet(), [typeof(Program).Assembly.Location, .. arguments])
         {
@@ -46,6 +49,7 @@ internal sealed class HubProcess : IDisposable
             start.Environment.Remove(inherited);
         }
 
+        start.Environment["TMPDIR"] = temporary ?? Path.GetTempPath();
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
         var hub = new HubProcess(process);
         process.OutputDataReceived += (_, line) => hub.Hear(line.Data);
@@ -93,6 +97,14 @@ internal sealed class HubProcess : IDisposable
         }
 
         process.Dispose();
+    }
+
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     // The one that runs this test; the PATH may know another one, or none.
