@@ -72,7 +72,7 @@ public sealed class DeliveriesApiTests(HookHub hub) : IClassFixture<HookHub>
             (Text(disabled.Object, "status"), Text(disabled.Object, "status_text"), Text(disabled.Object, "status_color"), Text(disabled.Object, "disabled_reason")));
         Assert.Equal(3, (int)disabled.Object["errors"]!);
         var refused = await api.PostAsync($"/deliveries/{Text(held[0]!, "id")}/redeliver", "");
-        Assert.Equal((409, "The web hook is disabled; enable it first"), (refused.Status, refused.Description));
+        Assert.Equal((409, "The webhook is disabled; enable it first"), (refused.Status, refused.Description));
         Assert.Equal(409, (await api.PostAsync($"/web_hooks/{hook}/redeliver", "{}")).Status);
 
         hub.Receiver.AnswerWith(Answer.Ok);

@@ -28,6 +28,18 @@ public sealed record AttemptView
     public bool ByHand { get; init; }
 
     [JsonIgnore]
+    public int? DnsMs { get; init; }
+
+    [JsonIgnore]
+    public int? ConnectMs { get; init; }
+
+    [JsonIgnore]
+    public int? TlsMs { get; init; }
+
+    [JsonIgnore]
+    public int? FirstByteMs { get; init; }
+
+    [JsonIgnore]
     public bool Ok => Error is null;
 
     internal static AttemptView Of(Attempt attempt) => new()
@@ -43,6 +55,10 @@ public sealed record AttemptView
         ResponseBody = attempt.ResponseBody,
         ResponseCut = attempt.ResponseCut,
         ByHand = attempt.ByHand,
+        DnsMs = attempt.DnsMs,
+        ConnectMs = attempt.ConnectMs,
+        TlsMs = attempt.TlsMs,
+        FirstByteMs = attempt.FirstByteMs,
     };
 
     private static Dictionary<string, string> Headers(string stored) => JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? [];

@@ -7,10 +7,19 @@ internal static class AttemptsText
     public const string Cut = "The answer was longer than what is kept of it.";
     public const string NothingToRedeliver = "There is nothing to redeliver";
     public const string RedeliverAction = "Redeliver";
+    public const string NotThere = "This delivery is not here";
+    public const string NotThereWhy = "Its webhook was deleted, it is older than what is kept, or it never was in this organization.";
     public const string Sending = "Sending";
-    public const string NoneYet = "The next change that this web hook asks for appears here by itself.";
+    public const string NoneYet = "The next change that this webhook asks for appears here by itself.";
     public const string NoneFound = "No delivery is like this. Take a filter away.";
     public const string SearchHint = "Task, text or delivery id";
+
+    public static string Waits(DeliveryState state) => state switch
+    {
+        DeliveryState.Held => "It leaves once the webhook is enabled.",
+        DeliveryState.Canceled => "It was canceled before it left. Redeliver sends it all the same.",
+        _ => "It appears here by itself.",
+    };
 
     public static string New(int count) => count == 1 ? "1 new delivery" : $"{count:N0} new deliveries";
 

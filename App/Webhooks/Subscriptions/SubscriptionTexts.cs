@@ -12,27 +12,26 @@ internal static class SubscriptionTexts
     public const string HeaderNotKept = "This header has no value yet";
     public const string PasswordWithoutUser = "A password needs a user name";
 
-    public const string ChangedMeanwhile = "The web hook was changed while it was tested; look again and repeat";
-    public const string NotWhileDisabled = "The web hook is disabled; enable it first";
+    public const string ChangedMeanwhile = "The webhook was changed while it was tested; look again and repeat";
+    public const string NotWhileDisabled = "The webhook is disabled; enable it first";
     public const string UnderWay = "An attempt of this delivery is under way";
 
     public const string Create = "Create a new web hook";
-    public const string NotThere = "This web hook is not here";
+    public const string NotThere = "This webhook is not here";
     public const string NotThereWhy = "It was deleted, or it never was in this organization.";
     public const string Enabled = "Enabled: the test succeeded, and what was held is on its way";
     public const string DisabledNow = "Disabled: nothing more is sent, and what waits is held";
     public const string Saved = "Saved";
     public const string NewUrlIsTested = "A new url is tested first, and kept only if the test succeeds.";
-    public const string DeleteAction = "Delete web hook";
+    public const string DeleteAction = "Delete webhook";
     public const string CancelAction = "Cancel them";
-    public const string CancelMessage = "They are not sent when the web hook is enabled. Each can still be redelivered by hand.";
+    public const string CancelMessage = "They are not sent when the webhook is enabled. Each can still be redelivered by hand.";
     public const string RotateTitle = "Make a new secret?";
     public const string RotateAction = "Make a new secret";
-    public const string WhoMay = "Only administrators of an organization see its web hooks. Members can ask to become one.";
-    public const string NoneYet = "A web hook posts what happens to tasks, comments and projects to a program of yours, within a second.";
-    public const string ListLead = "Each one posts what happens here to a url of yours.";
+    public const string WhoMay = "Only administrators of an organization see its webhooks. Members can ask to become one.";
+    public const string NoneYet = "It posts what happens to tasks, comments and projects to a program of yours, within a second.";
     public const string CreateLead = "A signed test is sent first. It is saved either way; when the test fails, disabled.";
-    public const string UrlHint = "Requests are posted here, over https.";
+    public const string UrlHint = "A program of yours that takes POST requests.";
     public const string BasicHint = "For basic authentication";
     public const string SecretHint = "Only if the receiver has one already; else one is made.";
     public const string SecretOnce = "This is the only time it is shown. The receiver needs it to verify the signature.";
@@ -78,7 +77,7 @@ internal static class SubscriptionTexts
         return webhook.DisabledReason switch
         {
             DisabledReason.Errors => $"Repair the receiver, then enable. {kept}".TrimEnd(),
-            DisabledReason.Gone => $"The receiver wants no more. Give its new url, or delete the web hook. {kept}".TrimEnd(),
+            DisabledReason.Gone => $"The receiver wants no more. Give its new url, or delete the webhook. {kept}".TrimEnd(),
             DisabledReason.TestFailed => $"Repair the receiver or the url, then enable. {kept}".TrimEnd(),
             _ => kept,
         };
