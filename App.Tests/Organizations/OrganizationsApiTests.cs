@@ -43,6 +43,18 @@ public sealed class OrganizationsApiTests(ApiHub hub) : IClassFixture<ApiHub>
     }
 
     [Fact]
+    public async Task A_repeated_request_answers_the_membership_without_the_link()
+    {
+        const string body = """{"email":"twice@example.com"}""";
+        var first = await api.PostAsync(Memberships, body, ("Idempotency-Key", "membership-1"));
+        var again = await api.PostAsync(Memberships, body, ("Idempotency-Key", "membership-1"));
+
+        Assert.Equal((201, first.Id), (again.Status, again.Id));
+        Assert.NotNull(first.Object["invitation_url"]);
+        Assert.Null(again.Object["invitation_url"]);
+    }
+
+    [Fact]
     public async Task A_role_is_changed_by_its_name_and_the_last_administrator_stays()
     {
         var made = await api.PostAsync(Memberships, """{"email":"paul@example.com"}""");

@@ -93,14 +93,20 @@ internal sealed class Idempotency(RememberedAnswers answers)
         }
     }
 
+    // The link by which a new person chooses a password opens their account, and is shown once as well.
     private static string WithoutSecret(string body)
     {
-        if (!body.Contains("\"secret\"", StringComparison.Ordinal) || JsonNode.Parse(body) is not JsonObject answer)
+        string[] once = ["secret", "invitation_url"];
+        if (!once.Any(name => body.Contains($"\"{name}\"", StringComparison.Ordinal)) || JsonNode.Parse(body) is not JsonObject answer)
         {
             return body;
         }
 
-        answer.Remove("secret");
+        foreach (var name in once)
+        {
+            answer.Remove(name);
+        }
+
         return answer.ToJsonString(new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
     }
 
