@@ -20,7 +20,6 @@ internal static class ShellText
     public const string ManageOrganizations = "Manage organizations";
     public const string PersonMenu = "Your account";
     public const string Account = "Account";
-    public const string ApiReference = "API reference";
     public const string SignOut = "Sign out";
 
     public const string NotFoundTitle = "Not found";

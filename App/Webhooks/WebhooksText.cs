@@ -19,7 +19,7 @@ public static class WebhooksText
     public const string SweepJob = "Find deliveries that are due and that nobody holds";
     public const string RetentionJob = "Forget deliveries that are older than they are kept";
 
-    public static string Swept(int lanes) => lanes == 1 ? "1 web hook had something due" : $"{lanes} web hooks had something due";
+    public static string Swept(int lanes) => lanes == 1 ? "1 webhook had something due" : $"{lanes} webhooks had something due";
 
     public static string Pruned(int deliveries) => deliveries == 1 ? "1 delivery forgotten" : $"{deliveries:N0} deliveries forgotten";
 

@@ -1,0 +1,31 @@
+using System.Net;
+using Microsoft.Playwright;
+using TaskHub.Tests.Browser;
+
+namespace TaskHub.Tests.Shell;
+
+public sealed class JobsPageTests(HubFixture fixture) : IClassFixture<HubFixture>
+{
+    [Fact]
+    public async Task The_operator_sees_jobs_and_queues_pauses_resumes_and_runs()
+    {
+        var page = await fixture.NewPageAsync();
+        await page.SignInAsync();
+        await page.OpenAsync("/jobs");
+        var sweep = page.GetByRole(AriaRole.Row).Filter(new() { HasText = "webhooks.sweep" });
+        await sweep.GetByRole(AriaRole.Button, new() { Name = "Pause" }).ClickAsync();
+        await Assertions.Expect(sweep).ToContainTextAsync("Paused");
+        await sweep.GetByRole(AriaRole.Button, new() { Name = "Run now" }).ClickAsync();
+        await Assertions.Expect(sweep).ToContainTextAsync("Succeeded");
+        await sweep.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
+        await Assertions.Expect(sweep).ToContainTextAsync("Waiting");
+        Assert.Empty(await page.AxeAsync());
+    }
+
+    [Fact]
+    public async Task Nobody_else_sees_it()
+    {
+        using var stranger = fixture.Hub.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri(fixture.Hub.Url) });
+        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/jobs", TestContext.Current.CancellationToken)).StatusCode);
+    }
+}
