@@ -123,7 +123,7 @@ internal sealed class CrashDriver : IAsyncDisposable
             "--Logging:LogLevel:Default", "Warning",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information",
         ]);
-        lives.Add(new Life(hub.StartedAt));
+        lives.Add(new Life(hub));
     }
 
     private void Count(TaskCompletionSource moment, int after, bool arrivals)
@@ -162,8 +162,9 @@ internal sealed class CrashDriver : IAsyncDisposable
 }
 
 /// <summary>One life of the hub, from its start to its kill.</summary>
-internal sealed class Life(DateTimeOffset startedAt)
+internal sealed class Life(HubProcess hub)
 {
-    public DateTimeOffset StartedAt { get; } = startedAt;
+    public DateTimeOffset StartedAt => hub.StartedAt;
+    public DateTimeOffset? ListeningAt => hub.ListeningAt;
     public DateTimeOffset? KilledAt { get; set; }
 }

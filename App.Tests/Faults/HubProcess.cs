@@ -20,6 +20,9 @@ internal sealed class HubProcess : IDisposable
     /// <summary>When it was started.</summary>
     public DateTimeOffset StartedAt { get; } = TimeProvider.System.GetUtcNow();
 
+    /// <summary>When it said that it listens, if it has.</summary>
+    public DateTimeOffset? ListeningAt { get; private set; }
+
     /// <summary>The end of what it wrote.</summary>
     public string Log
     {
@@ -137,6 +140,7 @@ internal sealed class HubProcess : IDisposable
 
         if (line.Contains("Now listening on", StringComparison.Ordinal))
         {
+            ListeningAt = TimeProvider.System.GetUtcNow();
             listening.TrySetResult();
         }
     }

@@ -141,6 +141,7 @@ internal sealed class Verdict
     {
         var firsts = receiver.Arrivals.Values.SelectMany(a => a).GroupBy(a => a.Life)
             .Select(life => (life.Min(a => a.At) - lives[life.Key].StartedAt).TotalMilliseconds).Order().ToList();
+        var listens = lives.Select(life => (life.ListeningAt - life.StartedAt)?.TotalMilliseconds).OfType<double>().Order().ToList();
         var lost = deliveries.Count(d => !(receiver.Arrivals.GetValueOrDefault(d.PublicId)?.Any(a => a.Accepted) ?? false));
         var twice = receiver.Arrivals.Count(each => each.Value.Count(a => a.Accepted) > 1);
         Figures = string.Create(CultureInfo.InvariantCulture, $"""
@@ -151,6 +152,7 @@ internal sealed class Verdict
             lost                         {lost}
             accepted more than once      {twice} deliveries
             attempts cut off by a kill   {repeats.Repeated}, the oldest had arrived {repeats.Oldest.TotalMilliseconds:0} ms before
+            start to listening           median {listens[listens.Count / 2]:0} ms, longest {listens[^1]:0} ms
             start to first delivery      median {firsts[firsts.Count / 2]:0} ms, longest {firsts[^1]:0} ms
             wrong                        {wrong.Count}
             """);
