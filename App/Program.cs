@@ -13,9 +13,9 @@ using TaskHub.Tasks;
 using TaskHub.Telemetry;
 using TaskHub.Webhooks;
 
-if (args is ["token", .. var options])
+if (await Commands.RunAsync(args) is { } exitCode)
 {
-    return await TokenCommand.RunAsync(options);
+    return exitCode;
 }
 
 try

@@ -33,10 +33,16 @@ public static class BesideTheHub
             : null;
     }
 
+    /// <summary>Leaves checkpoints to the hub, also the one that SQLite makes when a connection closes.</summary>
+    internal static void LeaveCheckpoints(SqliteConnection connection)
+    {
+        const int noCheckpointOnClose = 1006;
+        raw.sqlite3_wal_autocheckpoint(connection.Handle, 0);
+        raw.sqlite3_db_config(connection.Handle, noCheckpointOnClose, 1, out _);
+    }
+
     private sealed class WithoutCheckpoints : DbConnectionInterceptor
     {
-        private const int NoCheckpointOnClose = 1006;
-
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => Switch(connection);
 
         public override Task ConnectionOpenedAsync(
@@ -46,11 +52,6 @@ public static class BesideTheHub
             return Task.CompletedTask;
         }
 
-        private static void Switch(DbConnection connection)
-        {
-            var handle = ((SqliteConnection)connection).Handle;
-            raw.sqlite3_wal_autocheckpoint(handle, 0);
-            raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
-        }
+        private static void Switch(DbConnection connection) => LeaveCheckpoints((SqliteConnection)connection);
     }
 }

@@ -11,6 +11,12 @@ public sealed record DataFolder(string Path)
     public string Database => System.IO.Path.Combine(Path, "taskhub.db");
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
+
+    /// <summary>Attachments.</summary>
+    public string Files => System.IO.Path.Combine(Path, "files");
+
+    /// <summary>Stands here while a restore replaces what the folder holds; if it stays, the restore was cut off.</summary>
+    public string Restoring => System.IO.Path.Combine(Path, "taskhub.restoring");
 }
 
 public static class DataRoom
@@ -30,6 +36,7 @@ public static class DataRoom
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<IInterceptor, GateInterceptor>();
         services.AddSingleton<DatabaseStart>();
+        services.AddSingleton<DatabaseCopy>();
         services.AddDbContextFactory<AppDbContext>((provider, options) => options
             .UseSqlite(ConnectionString(provider.GetRequiredService<DataFolder>()))
             .AddInterceptors(provider.GetServices<IInterceptor>()));

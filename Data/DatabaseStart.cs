@@ -5,7 +5,7 @@ namespace TaskHub.Data;
 /// <summary>
 /// Opens the data folder for a serving hub: takes the lock that keeps a second server out, then makes or migrates the database.
 /// </summary>
-public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbContext> contexts) : IDisposable
+public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbContext> contexts, DatabaseCopy copies) : IDisposable
 {
     private FileStream? lockFile;
 
@@ -29,6 +29,19 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
         {
             return false;
         }
+    }
+
+    /// <summary>Null when the folder may be opened; else why not, in one line. Call it under the lock.</summary>
+    public string? WhyNot()
+    {
+        if (File.Exists(folder.Restoring))
+        {
+            return $"A restore into {folder.Path} was cut off. Run it again.";
+        }
+
+        return File.Exists(folder.Database) && DatabaseCopy.Migrations(folder.Database) is { } migrations && !copies.Knows(migrations)
+            ? $"The database in {folder.Path} was made by a newer TaskHub. Run that, or restore an older backup."
+            : null;
     }
 
     /// <summary>Makes or migrates the database. Call it under the lock, or on a folder that nobody serves.</summary>

@@ -29,6 +29,8 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Configuration"] = [],
         // docs/decisions/0007-our-own-metrics-text.md
         ["Telemetry"] = [],
+        // docs/decisions/0010-a-backup-is-one-file.md. Identity, for its results.
+        ["Backup"] = ["Data", "Identity"],
         [Data] = [],
         ["Identity"] = ["Data", "Ui", "Configuration"],
         ["Api"] = ["Identity", "Configuration"],

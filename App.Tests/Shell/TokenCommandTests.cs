@@ -1,10 +1,10 @@
-using System.Diagnostics;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Tests.Api;
 using TaskHub.Tests.Browser;
+using TaskHub.Tests.Fakes;
 
 namespace TaskHub.Tests.Shell;
 
@@ -64,18 +64,6 @@ public sealed class TokenCommandTests
         Directory.Delete(folder);
     }
 
-    private static async Task<(int Code, string Output, string Errors)> RunAsync(string dataPath, params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", Path.Combine(AppContext.BaseDirectory, "TaskHub.dll"), "token", .. arguments, "--TaskHub:DataPath", dataPath])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, await output, await errors);
-    }
+    private static Task<(int Code, string Output, string Errors)> RunAsync(string dataPath, params string[] arguments) =>
+        HubCommand.RunAsync(["token", .. arguments, "--TaskHub:DataPath", dataPath]);
 }

@@ -56,6 +56,12 @@ public static class ShellRoom
             Environment.Exit(1);
         }
 
+        if (start.WhyNot() is { } problem)
+        {
+            await Console.Error.WriteLineAsync(problem);
+            Environment.Exit(1);
+        }
+
         await start.MigrateAsync(app.Lifetime.ApplicationStopping);
         await app.Services.GetRequiredService<UnattendedSetUp>().RunAsync(app.Lifetime.ApplicationStopping);
         app.Services.GetRequiredService<WriteGate>().Committed += app.Services.GetRequiredService<LiveTopics>().Signal;
