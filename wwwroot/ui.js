@@ -92,7 +92,18 @@
   });
 
   // ---- menus: a button and a popover list ----
-  const buttonOf = (list) => document.querySelector(`[popovertarget="${CSS.escape(list.id)}"]`);
+  // Many buttons may share one list (the cards of a board do): it belongs to the one that was used last.
+  const usedLast = new WeakMap();
+  const buttonOf = (list) => {
+    const last = usedLast.get(list);
+    return last?.isConnected ? last : document.querySelector(`[popovertarget="${CSS.escape(list.id)}"]`);
+  };
+  for (const type of ["pointerdown", "keydown", "click"]) {
+    document.addEventListener(type, (event) => {
+      const button = event.target.closest?.("[popovertarget]"), list = button && document.getElementById(button.getAttribute("popovertarget"));
+      if (list && !list.matches(":popover-open")) usedLast.set(list, button);
+    }, true);
+  }
   const items = (list) => [...list.querySelectorAll('[role^="menuitem"]:not(:disabled):not([aria-disabled="true"])')];
   const place = (list, button) => {
     const at = button.getBoundingClientRect(), size = list.getBoundingClientRect(), gap = 4, edge = 8;
@@ -124,7 +135,7 @@
     const list = event.target.closest?.(".menu-list");
     if (!list) {
       const opens = event.target.closest?.('[aria-haspopup="menu"][popovertarget]');
-      if (opens && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); document.getElementById(opens.getAttribute("popovertarget"))?.showPopover(); }
+      if (opens && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); document.getElementById(opens.getAttribute("popovertarget"))?.showPopover({ source: opens }); }
       return;
     }
     if (event.target.matches("input, textarea")) { if (event.key !== "ArrowDown") return; }

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Playwright;
+using TaskHub.Data;
 using static Microsoft.Playwright.Assertions;
 
 namespace TaskHub.Tests.Browser;
@@ -92,20 +94,27 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
         await theirs.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
         await theirs.GetByLabel("Write a comment").PressSequentiallyAsync("Half a sent");
+        await WatchAsync(theirs, "One and a half", "Seen?");
         await mine.OpenAsync($"/app/tasks/{tasks[0]}");
 
         await mine.GetByLabel("Title").FillAsync("One and a half");
         await mine.GetByLabel("Title").PressAsync("Enter");
 
-        await Expect(BoardTests.Card(theirs, "One and a half")).ToBeVisibleAsync(new() { Timeout = 1000 });
+        await Expect(BoardTests.Card(theirs, "One and a half")).ToBeVisibleAsync();
         await Expect(theirs.Locator(".task-card.flash-odd")).ToHaveCountAsync(1);
-        await Expect(theirs.Locator(".panel").GetByLabel("Title")).ToHaveValueAsync("One and a half", new() { Timeout = 1000 });
+        await Expect(theirs.Locator(".panel").GetByLabel("Title")).ToHaveValueAsync("One and a half");
         await Expect(theirs.GetByLabel("Write a comment")).ToHaveValueAsync("Half a sent");
         await Expect(theirs.GetByLabel("Write a comment")).ToBeFocusedAsync();
 
         await mine.GetByLabel("Write a comment").FillAsync("Seen?");
         await mine.GetByRole(AriaRole.Button, new() { Name = "Comment", Exact = true }).ClickAsync();
-        await Expect(theirs.Locator(".comment", new() { HasText = "Seen?" })).ToBeVisibleAsync(new() { Timeout = 1000 });
+        await Expect(theirs.Locator(".comment", new() { HasText = "Seen?" })).ToBeVisibleAsync();
+        foreach (var (words, happened) in await HappenedAsync(tasks[0], ("One and a half", "task.updated"), ("Seen?", "comment.created")))
+        {
+            var delay = await theirs.EvaluateAsync<long>("words => window.sawAt[words]", words) - happened.ToUnixTimeMilliseconds();
+            Assert.InRange(delay, -1, 1000);
+        }
+
         await theirs.Keyboard.TypeAsync("ence");
         await Expect(theirs.GetByLabel("Write a comment")).ToHaveValueAsync("Half a sentence");
     }
@@ -164,5 +173,23 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.GetByRole(AriaRole.Checkbox, new() { Name = $"Complete TH-{tasks[0]}" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Late" })).ToHaveCountAsync(0);
+    }
+
+    // Notes in the page itself when each of the words first stands there: the test's own way to the browser takes its time.
+    private static Task WatchAsync(IPage page, params string[] words) => page.EvaluateAsync(
+        """
+        (words) => {
+          window.sawAt = {};
+          const look = () => { for (const word of words) if (!window.sawAt[word] && document.body.textContent.includes(word)) window.sawAt[word] = Date.now(); };
+          new MutationObserver(look).observe(document.body, { childList: true, characterData: true, subtree: true });
+        }
+        """,
+        words);
+
+    private async Task<List<(string Words, DateTimeOffset At)>> HappenedAsync(long task, params (string Words, string Type)[] events)
+    {
+        await using var db = await team.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        var times = await db.Events.Where(e => e.TaskId == task).ToDictionaryAsync(e => e.Type, e => e.OccurredAt);
+        return [.. events.Select(e => (e.Words, times[e.Type]))];
     }
 }

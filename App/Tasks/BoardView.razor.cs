@@ -18,6 +18,7 @@ public sealed partial class BoardView : IAsyncDisposable
     private readonly Dictionary<long, int> mine = [];
     private List<ShownColumn>? columns;
     private IReadOnlyList<ListRow> lists = [];
+    private TaskCardView? menu;
     private Failure? failure;
     private ElementReference element;
     private IJSObjectReference? hands;
@@ -74,6 +75,27 @@ public sealed partial class BoardView : IAsyncDisposable
         column.Cards.Insert(at < 0 ? column.Cards.Count : at, card with { ListId = list });
         column.Count++;
         return await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, task, new TaskMove(list, before)));
+    }
+
+    /// <summary>Called by the browser with a line that was entered at the foot of a column; answers whether it became a task.</summary>
+    [JSInvokable]
+    public async Task<bool> AddAsync(long list, string name)
+    {
+        var result = await Verbs.Create.RunAsync(await Current.GetAsync(), new NewTask(Address.ProjectId, name) { TaskListId = list });
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+            return false;
+        }
+
+        mine[result.Value.Id] = result.Value.Version;
+        await LoadAsync();
+        if (!columns!.Any(c => c.Cards.Exists(card => card.Id == result.Value.Id)))
+        {
+            Toasts.Show($"{TaskKey.For(result.Value.Id)} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
+        }
+
+        return true;
     }
 
     public async ValueTask DisposeAsync()
@@ -216,29 +238,17 @@ public sealed partial class BoardView : IAsyncDisposable
         return SaveAsync(card, actor => card.IsDone ? Verbs.Reopen.RunAsync(actor, card.Id) : Verbs.Complete.RunAsync(actor, card.Id));
     }
 
-    private Task MoveAsync((TaskCardView Card, long List, bool Top) to)
-    {
-        var first = columns?.Find(c => c.Id == to.List)?.Cards.FirstOrDefault(c => c.Id != to.Card.Id);
-        return DropAsync(to.Card.Id, to.List, to.Top ? first?.Id : null);
-    }
+    private void MenuFor(TaskCardView card) => menu = card;
 
-    private async Task<bool> AddAsync(ShownColumn column, string name)
+    private Task MoveAsync(long? list, bool top)
     {
-        var result = await Verbs.Create.RunAsync(await Current.GetAsync(), new NewTask(Address.ProjectId, name) { TaskListId = column.Id });
-        if (!result.Ok)
+        if (menu is null || columns?.Find(c => c.Id == list) is not { } column)
         {
-            Toasts.Error(result.Failure.Message);
-            return false;
+            return Task.CompletedTask;
         }
 
-        mine[result.Value.Id] = result.Value.Version;
-        await LoadAsync();
-        if (!columns!.Any(c => c.Cards.Exists(card => card.Id == result.Value.Id)))
-        {
-            Toasts.Show($"{TaskKey.For(result.Value.Id)} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
-        }
-
-        return true;
+        var first = column.Cards.FirstOrDefault(c => c.Id != menu.Id);
+        return DropAsync(menu.Id, column.Id, top ? first?.Id : null);
     }
 
     private Task ShowMoreAsync(ShownColumn column)

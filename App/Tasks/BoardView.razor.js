@@ -175,5 +175,25 @@ export function start(board, page, words) {
   on(board, "focusout", () => { if (lifted) { const was = told(); putDown(); say(words.canceled, was); } });
   on(board, "scroll", () => { if (lifted) draw(lifted.spot, lifted.task); }, { capture: true, passive: true });
 
+  // ---- a line at the foot of a column ----
+  const enter = async (input) => {
+    const name = input.value.trim(), column = input.closest("[data-list]");
+    if (!name) return;
+    input.value = "";
+    let done = false;
+    try { done = await page.invokeMethodAsync("AddAsync", Number(column.dataset.list), name); } catch { /* the circuit is gone: the page says so itself */ }
+    if (!done) { if (!input.value) input.value = name; return; }
+    const box = boxOf(column);
+    box.scrollTop = box.scrollHeight;
+  };
+  on(board, "keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && event.target.matches?.("[data-quick-add]")) { event.preventDefault(); void enter(event.target); }
+  });
+  // Left empty, it closes as Esc would close it.
+  on(board, "focusout", (event) => {
+    if (event.target.matches?.("[data-quick-add]") && !event.target.value.trim()) event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  });
+
+  board.dataset.hands = "on";
   return { stop() { ended.abort(); cancel(); putDown(); line.remove(); } };
 }

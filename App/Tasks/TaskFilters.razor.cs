@@ -42,9 +42,9 @@ public sealed partial class TaskFilters : IDisposable
         }
     }
 
-    private async Task TypedAsync(ChangeEventArgs typed)
+    private async Task TypedAsync(string? typed)
     {
-        text = typed.Value as string ?? string.Empty;
+        text = typed ?? string.Empty;
         typing?.Cancel();
         typing = new CancellationTokenSource();
         try
