@@ -16,6 +16,29 @@
     requestAnimationFrame(() => { region.textContent = text; });
   };
 
+  // ---- the heading of a page that has just come, unless somebody types ----
+  taskhub.focusHeading = () => {
+    if (!/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName)) document.querySelector("h1")?.focus();
+  };
+
+  // ---- a double click is one act: the second of two clicks on a button that acts, and a form sent twice at once, go nowhere ----
+  addEventListener("click", (event) => {
+    if (event.detail > 1 && event.target.closest?.("button.primary, button.danger, button[type=submit]")) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+  const sent = new WeakMap();
+  addEventListener("submit", (event) => {
+    const before = sent.get(event.target) ?? -Infinity;
+    if (event.timeStamp - before < 600) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    } else {
+      sent.set(event.target, event.timeStamp);
+    }
+  }, true);
+
   // ---- times: relative and ticking, exact on hover, in the reader's zone ----
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
   const formats = {

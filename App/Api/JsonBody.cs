@@ -93,10 +93,16 @@ public sealed class JsonBody
     public int? Version(HttpContext context)
     {
         var version = Number("version");
+        return version.IsGiven ? version.Value : IfMatch(context);
+    }
+
+    /// <summary>The version that <c>If-Match</c> names; null when it asks for no conflict check.</summary>
+    public static int? IfMatch(HttpContext context)
+    {
         var match = context.Request.Headers.IfMatch.ToString().Trim();
-        if (version.IsGiven || match is "" or "*")
+        if (match is "" or "*")
         {
-            return version.IsGiven ? version.Value : null;
+            return null;
         }
 
         match = match.StartsWith("W/", StringComparison.Ordinal) ? match[2..] : match;

@@ -61,6 +61,10 @@ public sealed class AcceptInvitation(WriteGate gate, InvitationLinks links, Pass
         var organizationId = invitation.OrganizationId;
         var now = time.GetUtcNow();
         invitation.AcceptedAt = now;
+
+        // Whoever was invited twice has answered both.
+        await db.Invitations.Where(i => i.OrganizationId == organizationId && i.Email == invitation.Email && i.AcceptedAt == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(i => i.AcceptedAt, now), cancel);
         var known = await db.ProjectNames.Where(p => p.OrganizationId == organizationId).Select(p => p.Id).ToListAsync(cancel);
         var projects = invitation.ProjectIds.Intersect(known).ToList();
         var member = await db.Memberships.SingleOrDefaultAsync(m => m.OrganizationId == organizationId && m.UserId == userId, cancel);

@@ -95,7 +95,7 @@ internal sealed class DemoActivity(
     {
         if (board.Count > MostTasks / DemoText.Projects.Length)
         {
-            await deleteTask.RunAsync(actor, board.Columns.SelectMany(column => column.Cards).Min(card => card.Id), cancel);
+            await deleteTask.RunAsync(actor, board.Columns.SelectMany(column => column.Cards).Min(card => card.Id), cancel: cancel);
         }
     }
 

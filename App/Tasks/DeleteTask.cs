@@ -8,7 +8,7 @@ namespace TaskHub.Tasks;
 /// <summary>Puts a task into the trash, where it is deleted for everyone. External members may do so with what they began.</summary>
 public sealed class DeleteTask(WriteGate gate, TimeProvider time)
 {
-    public Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel = default) =>
+    public Task<Result<Done>> RunAsync(Actor actor, long id, int? version = null, CancellationToken cancel = default) =>
         gate.RunAsync<Result<Done>>(
             async db =>
             {
@@ -21,6 +21,11 @@ public sealed class DeleteTask(WriteGate gate, TimeProvider time)
                 if (!TaskAccess.MayDelete(actor, task.OrganizationId, task.UserId))
                 {
                     return Failure.Forbidden();
+                }
+
+                if (await TaskAccess.ConflictAsync(db, task, version, cancel) is { } conflict)
+                {
+                    return conflict;
                 }
 
                 var now = time.GetUtcNow();

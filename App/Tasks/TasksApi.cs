@@ -17,8 +17,8 @@ public static class TasksApi
             Tagged(await create.RunAsync(call.Actor, New(body), cancel), response).ToCreated(t => $"/api/3/tasks/{t.Id}"));
         tasks.MapChange("/{id:long}", async (Call call, long id, JsonBody body, HttpContext context, EditTask edit, CancellationToken cancel) =>
             Tagged(await edit.RunAsync(call.Actor, id, Edit(body, context), cancel), context.Response).ToOk());
-        tasks.MapDelete("/{id:long}", async (Call call, long id, DeleteTask delete, CancellationToken cancel) =>
-            (await delete.RunAsync(call.Actor, id, cancel)).ToNoContent());
+        tasks.MapDelete("/{id:long}", async (Call call, long id, HttpContext context, DeleteTask delete, CancellationToken cancel) =>
+            (await delete.RunAsync(call.Actor, id, JsonBody.IfMatch(context), cancel)).ToNoContent());
     }
 
     private static TaskQuery Wanted(QueryFields query) => new()

@@ -45,7 +45,7 @@ public sealed class Webhook
     /// <summary>Protected: the custom headers, as a JSON object.</summary>
     public string? Headers { get; set; }
 
-    /// <summary>Protected: the signing secret, and until <see cref="PreviousSecretUntil"/> the one before it.</summary>
+    /// <summary>Protected: the signing secret, and until <see cref="PreviousSecretUntil"/> those before it, with blanks between them.</summary>
     public required string Secret { get; set; }
 
     public string? PreviousSecret { get; set; }

@@ -30,22 +30,34 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
 
     private Opened? Open(Webhook webhook)
     {
-        if (Key(webhook, webhook.Secret) is not { } key)
-        {
-            return null;
-        }
-
-        var previous = webhook.PreviousSecret is null ? null : Key(webhook, webhook.PreviousSecret);
-        if (webhook.PreviousSecret is not null && previous is null)
-        {
-            return null;
-        }
-
-        return Headers(webhook) is { } headers ? new Opened(webhook, key, previous, headers) : null;
+        return Keys(webhook, webhook.Secret) is { } now && Keys(webhook, webhook.PreviousSecret) is { } before && Headers(webhook) is { } headers
+            ? new Opened(webhook, now, before, headers)
+            : null;
     }
 
-    private byte[]? Key(Webhook webhook, string cipher) =>
-        Text(webhook, SecretKind.Signing, cipher) is { } text && SigningSecret.TryReadKey(text, out var key) ? key : null;
+    private List<byte[]>? Keys(Webhook webhook, string? cipher)
+    {
+        var keys = new List<byte[]>();
+        if (cipher is not null)
+        {
+            if (Text(webhook, SecretKind.Signing, cipher) is not { } text)
+            {
+                return null;
+            }
+
+            foreach (var secret in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            {
+                if (!SigningSecret.TryReadKey(secret, out var key))
+                {
+                    return null;
+                }
+
+                keys.Add(key);
+            }
+        }
+
+        return keys;
+    }
 
     private List<OutboundHeader>? Headers(Webhook webhook)
     {
@@ -81,15 +93,14 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
 }
 
 /// <summary>The keys that sign, and the headers that authenticate.</summary>
-internal sealed class Opened(Webhook webhook, byte[] key, byte[]? previous, IReadOnlyList<OutboundHeader> headers)
+internal sealed class Opened(Webhook webhook, IReadOnlyList<byte[]> current, IReadOnlyList<byte[]> previous, IReadOnlyList<OutboundHeader> headers)
 {
-    private readonly byte[][] one = [key];
-    private readonly byte[][] both = previous is null ? [key] : [key, previous];
+    private readonly byte[][] all = [.. current, .. previous];
 
     public IReadOnlyList<OutboundHeader> Headers => headers;
 
     /// <summary>The live keys, the newest first.</summary>
-    public IReadOnlyList<byte[]> Keys(Webhook now, DateTimeOffset time) => now.PreviousSecretUntil > time ? both : one;
+    public IReadOnlyList<byte[]> Keys(Webhook now, DateTimeOffset time) => now.PreviousSecretUntil > time ? all : current;
 
     public bool IsOf(Webhook other) =>
         other.Secret == webhook.Secret && other.PreviousSecret == webhook.PreviousSecret && other.HttpUser == webhook.HttpUser

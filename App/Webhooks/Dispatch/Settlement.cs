@@ -107,11 +107,12 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
         && before > TimeSpan.Zero && before < options.Value.Timeout * 2;
 
     /// <summary>
-    /// The first error may be the event's own, so another event may be tried at once, alone; from the second on the webhook itself waits.
+    /// The first error may be the event's own, so another event may be tried at once, alone; from the second on the webhook itself waits, one
+    /// step behind the count, so that this second opinion does not make a short outage longer.
     /// </summary>
     private void Postpone(Webhook webhook, SentAttempt attempt, DateTimeOffset now)
     {
-        var wait = webhook.Errors >= 2 ? Step(webhook.Errors) : TimeSpan.Zero;
+        var wait = webhook.Errors >= 2 ? Step(webhook.Errors - 1) : TimeSpan.Zero;
         wait = attempt.Outcome.RetryAfter is { } asked && asked > wait ? asked : wait;
         if (wait > TimeSpan.Zero && !(webhook.NotBefore > now + wait))
         {

@@ -23,8 +23,8 @@ internal sealed class RotateSecret(WriteGate gate, WebhookRules rules, WebhookLo
                 }
 
                 var now = time.GetUtcNow();
-                webhook!.PreviousSecret = webhook.Secret;
-                webhook.PreviousSecretUntil = now + Overlap;
+                rules.KeepSecret(webhook!, now);
+                webhook!.PreviousSecretUntil = now + Overlap;
                 webhook.UpdatedAt = now;
                 var secret = rules.SetSecret(webhook);
                 WebhookStates.Signal(db, webhook);

@@ -14,6 +14,8 @@ public sealed partial class WebhookPage : IDisposable
     private WebhookDetail? detail;
     private WebhookHealth health = WebhookHealth.Unknown;
     private DateTimeOffset healthAt;
+    private bool looksAgain;
+    private bool gone;
     private AttemptView? tested;
     private ConfirmDialog confirm = default!;
     private IDisposable? subscription;
@@ -55,7 +57,11 @@ public sealed partial class WebhookPage : IDisposable
     [SupplyParameterFromQuery]
     private string? Tab { get; set; }
 
-    public void Dispose() => subscription?.Dispose();
+    public void Dispose()
+    {
+        gone = true;
+        subscription?.Dispose();
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -68,6 +74,12 @@ public sealed partial class WebhookPage : IDisposable
         (tested, healthAt) = (null, default);
         subscription?.Dispose();
         await LoadAsync();
+        if (!refused && detail is null)
+        {
+            Navigation.NotFound();
+            return;
+        }
+
         subscription = RendererInfo.IsInteractive && detail is not null
             ? Live.Subscribe([Topic.Webhook(HookId)], () => InvokeAsync(LookAsync))
             : null;
@@ -92,6 +104,22 @@ public sealed partial class WebhookPage : IDisposable
             var day = await Acts.Health.RunAsync(actor, OrganizationId, HookId);
             health = day.Ok ? day.Value.GetValueOrDefault(HookId, WebhookHealth.Unknown) : health;
             healthAt = now;
+        }
+        else if (detail is not null && RendererInfo.IsInteractive && !looksAgain)
+        {
+            looksAgain = true;
+            _ = LookAgainAsync();
+        }
+    }
+
+    /// <summary>What came while the figures were not read anew shows a little later, not never.</summary>
+    private async Task LookAgainAsync()
+    {
+        await Task.Delay(HealthPause, Clock);
+        if (!gone)
+        {
+            looksAgain = false;
+            await InvokeAsync(LookAsync);
         }
     }
 

@@ -9,6 +9,9 @@ namespace TaskHub.Webhooks.Subscriptions;
 /// <summary>What a webhook may say of itself, and how it is written into the row: the guard on its url, its secrets encrypted.</summary>
 internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secrets)
 {
+    // As many as a receiver can be behind; each adds a signature to every request.
+    private const int MaxKeptSecrets = 4;
+
     /// <summary>What is wrong with the url, or null: the guard's one text, whatever its reason.</summary>
     public string? JudgeUrl(string? url) =>
         string.IsNullOrEmpty(url) ? SubscriptionTexts.UrlMissing
@@ -80,6 +83,18 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         var secret = given ?? SigningSecret.Generate();
         webhook.Secret = Protect(webhook, SecretKind.Signing, secret);
         return secret;
+    }
+
+    /// <summary>
+    /// Keeps the secret that is about to be replaced, and those before it that are still live: rotating twice in a row must not cut off a
+    /// receiver that has not even heard of the first time.
+    /// </summary>
+    public void KeepSecret(Webhook webhook, DateTimeOffset now)
+    {
+        string?[] live = [webhook.Secret, webhook.PreviousSecretUntil > now ? webhook.PreviousSecret : null];
+        var opened = live.OfType<string>().Select(s => secrets.Open(webhook.OrganizationId, webhook.Id, SecretKind.Signing, s)).OfType<string>();
+        var kept = string.Join(' ', opened).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxKeptSecrets);
+        webhook.PreviousSecret = Protect(webhook, SecretKind.Signing, string.Join(' ', kept));
     }
 
     /// <summary>The custom headers in the clear. Values never leave this room.</summary>

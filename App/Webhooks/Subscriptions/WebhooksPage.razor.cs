@@ -14,6 +14,8 @@ public sealed partial class WebhooksPage : IDisposable
     private IReadOnlyList<WebhookLine>? lines;
     private IReadOnlyDictionary<long, WebhookHealth> health = new Dictionary<long, WebhookHealth>();
     private DateTimeOffset healthAt;
+    private bool looksAgain;
+    private bool gone;
     private IDisposable? subscription;
     private bool refused;
     private long shown;
@@ -41,7 +43,11 @@ public sealed partial class WebhooksPage : IDisposable
 
     private int disableAfter => Options.Value.DisableAfter;
 
-    public void Dispose() => subscription?.Dispose();
+    public void Dispose()
+    {
+        gone = true;
+        subscription?.Dispose();
+    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -75,6 +81,22 @@ public sealed partial class WebhooksPage : IDisposable
             var day = await FindHealth.RunAsync(actor, OrganizationId);
             health = day.Ok ? day.Value : health;
             healthAt = now;
+        }
+        else if (found.Ok && RendererInfo.IsInteractive && !looksAgain)
+        {
+            looksAgain = true;
+            _ = LookAgainAsync();
+        }
+    }
+
+    /// <summary>What came while the figures were not read anew shows a little later, not never.</summary>
+    private async Task LookAgainAsync()
+    {
+        await Task.Delay(HealthPause, Clock);
+        if (!gone)
+        {
+            looksAgain = false;
+            await InvokeAsync(LookAsync);
         }
     }
 }

@@ -502,6 +502,31 @@ namespace TaskHub.Data.Migrations
                         onDelete: ReferentialAction.Cascade);
                 });
 
+            migrationBuilder.CreateTable(
+                name: "RememberedAnswers",
+                columns: table => new
+                {
+                    Id = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    TokenId = table.Column<long>(type: "INTEGER", nullable: false),
+                    Key = table.Column<string>(type: "TEXT", nullable: false),
+                    Request = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    Status = table.Column<int>(type: "INTEGER", nullable: false),
+                    Body = table.Column<string>(type: "TEXT", nullable: true),
+                    Location = table.Column<string>(type: "TEXT", nullable: true),
+                    CreatedAt = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RememberedAnswers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RememberedAnswers_AccessTokens_TokenId",
+                        column: x => x.TokenId,
+                        principalTable: "AccessTokens",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_AccessTokens_Hash",
                 table: "AccessTokens",
@@ -547,6 +572,11 @@ namespace TaskHub.Data.Migrations
                 name: "IX_Attempts_DeliveryId_Number",
                 table: "Attempts",
                 columns: new[] { "DeliveryId", "Number" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Attempts_Health",
+                table: "Attempts",
+                columns: new[] { "WebhookId", "StartedAt", "Error", "DurationMs" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_Comments_TaskId_Id",
@@ -647,6 +677,17 @@ namespace TaskHub.Data.Migrations
                 column: "OrganizationId");
 
             migrationBuilder.CreateIndex(
+                name: "IX_RememberedAnswers_CreatedAt",
+                table: "RememberedAnswers",
+                column: "CreatedAt");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_RememberedAnswers_TokenId_Key",
+                table: "RememberedAnswers",
+                columns: new[] { "TokenId", "Key" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_TaskLists_ProjectId_Position",
                 table: "TaskLists",
                 columns: new[] { "ProjectId", "Position" });
@@ -692,9 +733,6 @@ namespace TaskHub.Data.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
-                name: "AccessTokens");
-
-            migrationBuilder.DropTable(
                 name: "AdministratorRequests");
 
             migrationBuilder.DropTable(
@@ -728,6 +766,9 @@ namespace TaskHub.Data.Migrations
                 name: "ProjectGuests");
 
             migrationBuilder.DropTable(
+                name: "RememberedAnswers");
+
+            migrationBuilder.DropTable(
                 name: "TaskLists");
 
             migrationBuilder.DropTable(
@@ -749,10 +790,13 @@ namespace TaskHub.Data.Migrations
                 name: "Projects");
 
             migrationBuilder.DropTable(
-                name: "Users");
+                name: "AccessTokens");
 
             migrationBuilder.DropTable(
                 name: "Events");
+
+            migrationBuilder.DropTable(
+                name: "Users");
         }
     }
 }

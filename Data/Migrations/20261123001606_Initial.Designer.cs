@@ -11,8 +11,8 @@ using TaskHub.Data;
 namespace TaskHub.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261122223800_AttemptsHealthIndex")]
-    partial class AttemptsHealthIndex
+    [Migration("20261123001606_Initial")]
+    partial class Initial
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -297,6 +297,45 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex("ProjectId");
 
                     b.ToTable("ProjectGuests");
+                });
+
+            modelBuilder.Entity("TaskHub.Identity.RememberedAnswer", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Body")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Location")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Request")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Status")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("TokenId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CreatedAt");
+
+                    b.HasIndex("TokenId", "Key")
+                        .IsUnique();
+
+                    b.ToTable("RememberedAnswers");
                 });
 
             modelBuilder.Entity("TaskHub.Identity.User", b =>
@@ -645,7 +684,13 @@ namespace TaskHub.Data.Migrations
                     b.Property<bool>("ByHand")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("ConnectMs")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("DeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DnsMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<int>("DurationMs")
@@ -653,6 +698,9 @@ namespace TaskHub.Data.Migrations
 
                     b.Property<string>("Error")
                         .HasColumnType("TEXT");
+
+                    b.Property<int?>("FirstByteMs")
+                        .HasColumnType("INTEGER");
 
                     b.Property<int>("Number")
                         .HasColumnType("INTEGER");
@@ -678,6 +726,9 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<int?>("StatusCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("TlsMs")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("WebhookId")
@@ -746,6 +797,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int>("RoundAttempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
@@ -760,6 +814,9 @@ namespace TaskHub.Data.Migrations
                         .IsUnique();
 
                     b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex("WebhookId", "Sequence")
+                        .IsUnique();
 
                     b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
@@ -834,6 +891,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<long?>("LastErrorAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("LastSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LastSuccessAt")
                         .HasColumnType("INTEGER");
 
@@ -853,9 +913,15 @@ namespace TaskHub.Data.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("RatePerMinute")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<bool>("StrictOrder")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("UpdatedAt")
                         .HasColumnType("INTEGER");
@@ -988,6 +1054,15 @@ namespace TaskHub.Data.Migrations
                     b.HasOne("TaskHub.Identity.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskHub.Identity.RememberedAnswer", b =>
+                {
+                    b.HasOne("TaskHub.Identity.AccessToken", null)
+                        .WithMany()
+                        .HasForeignKey("TokenId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
