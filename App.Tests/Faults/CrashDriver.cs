@@ -12,7 +12,6 @@ internal sealed class CrashDriver : IAsyncDisposable
     private const int Clients = 6;
     private const string Secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan DrainPatience = TimeSpan.FromMinutes(10);
 
     private readonly string folder = Directory.CreateTempSubdirectory("taskhub-test-").FullName;
     private readonly CountingReceiver receiver;
@@ -76,7 +75,7 @@ internal sealed class CrashDriver : IAsyncDisposable
         StartHub();
     }
 
-    /// <summary>Waits until everything that the database says must arrive has arrived, then asks the hub to end in order.</summary>
+    /// <summary>Waits until everything that the database says must arrive has arrived, or nothing comes any more; then asks the hub to end in order.</summary>
     public async Task DrainAsync()
     {
         await hub!.ListensAsync(Cancel);
@@ -86,7 +85,7 @@ internal sealed class CrashDriver : IAsyncDisposable
             all = ledger.DeliveryIds();
         }
 
-        await receiver.AcceptedAsync(all, DrainPatience);
+        await receiver.AcceptedAsync(all, Patience);
         Assert.Equal(0, await hub.StopAsync(Cancel));
     }
 
