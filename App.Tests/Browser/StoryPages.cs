@@ -52,7 +52,7 @@ internal sealed class StoryPages(IPage page)
     {
         await page.OpenAsync("/app/organization/1/web_hooks");
         await NoBarrierAsync();
-        await page.GetByRole(AriaRole.Link, new() { Name = "Create a new web hook" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Create a new web hook" }).First.ClickAsync();
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Url" }).FillAsync(url);
         await page.GetByLabel("Description").FillAsync(description);
         await page.GetByRole(AriaRole.Radio, new() { Name = format }).CheckAsync();
