@@ -59,7 +59,7 @@ internal static class SampleProjectText
             curl -H "Authorization: Bearer YOUR_TOKEN" {url}/api/3/tasks
             ```
 
-            The [reference]({url}/api) describes every call.
+            Projects, task lists, comments and webhooks are beside it, under the same `{url}/api/3`.
             """, "api"),
         new(1, "Look around in this project", "This task is under way, so it stands in the middle column. Tick its circle when you are done.")
         {
