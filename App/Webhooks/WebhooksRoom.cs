@@ -1,3 +1,4 @@
+using TaskHub.Organizations;
 using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
@@ -6,7 +7,7 @@ namespace TaskHub.Webhooks;
 
 public static class WebhooksRoom
 {
-    /// <summary>The webhooks: their options, the guarded way out, and what sends, and what people do with them.</summary>
+    /// <summary>The webhooks: their options, the guarded way out, what sends, and what people do with them.</summary>
     public static void AddWebhooks(this IHostApplicationBuilder builder)
     {
         builder.AddWebhookSecurity();
@@ -14,5 +15,6 @@ public static class WebhooksRoom
         builder.Services.AddSingleton<DeliveryHealth>();
         builder.Services.AddHostedService<QueueMetrics>();
         builder.Services.AddSubscriptions();
+        builder.Services.AddSingleton(new ApiPanel(typeof(WebhooksSummary)));
     }
 }

@@ -28,7 +28,6 @@ internal static class SubscriptionTexts
     public const string CancelMessage = "They are not sent when the webhook is enabled. Each can still be redelivered by hand.";
     public const string RotateTitle = "Make a new secret?";
     public const string RotateAction = "Make a new secret";
-    public const string WhoMay = "Only administrators of an organization see its webhooks. Members can ask to become one.";
     public const string NoneYet = "It posts what happens to tasks, comments and projects to a program of yours, within a second.";
     public const string CreateLead = "A signed test is sent first. It is saved either way; when the test fails, disabled.";
     public const string UrlHint = "A program of yours that takes POST requests.";
