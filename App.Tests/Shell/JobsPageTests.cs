@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Playwright;
 using TaskHub.Tests.Browser;
+using TaskHub.Tests.Identity;
 
 namespace TaskHub.Tests.Shell;
 
@@ -25,7 +26,8 @@ public sealed class JobsPageTests(HubFixture fixture) : IClassFixture<HubFixture
     [Fact]
     public async Task Nobody_else_sees_it()
     {
-        using var stranger = fixture.Hub.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = new Uri(fixture.Hub.Url) });
-        Assert.Equal(HttpStatusCode.Redirect, (await stranger.GetAsync("/jobs", TestContext.Current.CancellationToken)).StatusCode);
+        using var stranger = new FormClient(fixture.Hub);
+        var visit = await stranger.GetAsync("/jobs");
+        Assert.Equal((HttpStatusCode.Found, "/sign-in?returnUrl=%2Fjobs"), (visit.Status, visit.Location));
     }
 }

@@ -27,6 +27,7 @@ internal static class SubscriptionTexts
     public const string CancelAction = "Cancel them";
     public const string CancelMessage = "They are not sent when the webhook is enabled. Each can still be redelivered by hand.";
     public const string RotateTitle = "Make a new secret?";
+    public const string RotateMessage = "Requests are signed with the new secret, and for 24 hours with the present one as well.";
     public const string RotateAction = "Make a new secret";
     public const string NoneYet = "It posts what happens to tasks, comments and projects to a program of yours, within a second.";
     public const string CreateLead = "A signed test is sent first. It is saved either way; when the test fails, disabled.";
@@ -81,10 +82,6 @@ internal static class SubscriptionTexts
             _ => kept,
         };
     }
-
-    public static string RotateMessage(bool isOverlapping) => isOverlapping
-        ? "Requests are signed with the new secret and with the present one, for 24 hours. The one before that ends now."
-        : "Requests are signed with the new secret and with the present one, for 24 hours.";
 
     public static string CancelTitle(int held) => held == 1 ? "Cancel the delivery that is held?" : $"Cancel {held:N0} deliveries that are held?";
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using TaskHub.Identity;
 using TaskHub.Live;
 using TaskHub.Ui;
+using TaskHub.Webhooks.Attempts;
 
 namespace TaskHub.Webhooks.Subscriptions;
 
@@ -13,9 +14,7 @@ public sealed partial class WebhookPage : IDisposable
 
     private WebhookDetail? detail;
     private WebhookHealth health = WebhookHealth.Unknown;
-    private DateTimeOffset healthAt;
-    private bool looksAgain;
-    private bool gone;
+    private ReadPause pause = default!;
     private AttemptView? tested;
     private ConfirmDialog confirm = default!;
     private IDisposable? subscription;
@@ -59,9 +58,11 @@ public sealed partial class WebhookPage : IDisposable
 
     public void Dispose()
     {
-        gone = true;
         subscription?.Dispose();
+        pause.Dispose();
     }
+
+    protected override void OnInitialized() => pause = new ReadPause(Clock, HealthPause, () => _ = InvokeAsync(LookAsync));
 
     protected override async Task OnParametersSetAsync()
     {
@@ -71,7 +72,8 @@ public sealed partial class WebhookPage : IDisposable
         }
 
         shown = (OrganizationId, HookId);
-        (tested, healthAt) = (null, default);
+        tested = null;
+        pause.Reset();
         subscription?.Dispose();
         await LoadAsync();
         if (!refused && detail is null)
@@ -98,28 +100,10 @@ public sealed partial class WebhookPage : IDisposable
         var found = refused ? null : await Acts.Find.RunAsync(actor, HookId) as Result<WebhookDetail>?;
         detail = found is { Ok: true, Value: var one } && one.Webhook.OrganizationId == OrganizationId ? one : null;
         version++;
-        var now = Clock.GetUtcNow();
-        if (detail is not null && now - healthAt > HealthPause)
+        if (detail is not null && pause.MayRead())
         {
             var day = await Acts.Health.RunAsync(actor, OrganizationId, HookId);
             health = day.Ok ? day.Value.GetValueOrDefault(HookId, WebhookHealth.Unknown) : health;
-            healthAt = now;
-        }
-        else if (detail is not null && RendererInfo.IsInteractive && !looksAgain)
-        {
-            looksAgain = true;
-            _ = LookAgainAsync();
-        }
-    }
-
-    /// <summary>What came while the figures were not read anew shows a little later, not never.</summary>
-    private async Task LookAgainAsync()
-    {
-        await Task.Delay(HealthPause, Clock);
-        if (!gone)
-        {
-            looksAgain = false;
-            await InvokeAsync(LookAsync);
         }
     }
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using TaskHub.Identity;
 using TaskHub.Live;
+using TaskHub.Webhooks.Attempts;
 
 namespace TaskHub.Webhooks.Subscriptions;
 
@@ -13,9 +14,7 @@ public sealed partial class WebhooksPage : IDisposable
 
     private IReadOnlyList<WebhookLine>? lines;
     private IReadOnlyDictionary<long, WebhookHealth> health = new Dictionary<long, WebhookHealth>();
-    private DateTimeOffset healthAt;
-    private bool looksAgain;
-    private bool gone;
+    private ReadPause pause = default!;
     private IDisposable? subscription;
     private bool refused;
     private long shown;
@@ -45,16 +44,18 @@ public sealed partial class WebhooksPage : IDisposable
 
     public void Dispose()
     {
-        gone = true;
         subscription?.Dispose();
+        pause.Dispose();
     }
+
+    protected override void OnInitialized() => pause = new ReadPause(Clock, HealthPause, () => _ = InvokeAsync(LookAsync));
 
     protected override async Task OnParametersSetAsync()
     {
         if (shown != OrganizationId)
         {
             shown = OrganizationId;
-            healthAt = default;
+            pause.Reset();
             subscription?.Dispose();
             await LoadAsync();
             subscription = RendererInfo.IsInteractive && !refused
@@ -75,28 +76,10 @@ public sealed partial class WebhooksPage : IDisposable
         var found = await Find.RunAsync(actor, OrganizationId);
         refused = !found.Ok;
         lines = found.Ok ? found.Value : null;
-        var now = Clock.GetUtcNow();
-        if (found.Ok && now - healthAt > HealthPause)
+        if (found.Ok && pause.MayRead())
         {
             var day = await FindHealth.RunAsync(actor, OrganizationId);
             health = day.Ok ? day.Value : health;
-            healthAt = now;
-        }
-        else if (found.Ok && RendererInfo.IsInteractive && !looksAgain)
-        {
-            looksAgain = true;
-            _ = LookAgainAsync();
-        }
-    }
-
-    /// <summary>What came while the figures were not read anew shows a little later, not never.</summary>
-    private async Task LookAgainAsync()
-    {
-        await Task.Delay(HealthPause, Clock);
-        if (!gone)
-        {
-            looksAgain = false;
-            await InvokeAsync(LookAsync);
         }
     }
 }

@@ -1,0 +1,165 @@
+using Microsoft.Playwright;
+using TaskHub.Tests.Browser;
+using TaskHub.Webhooks.Security;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Webhooks;
+
+public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<WebhookPagesFixture>
+{
+    [Fact]
+    public async Task A_failed_test_saves_it_disabled_and_shows_why()
+    {
+        var page = await hub.OpenAsync("/app/organization/1/web_hooks/new");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Url" }).FillAsync(hub.Receiver.Url + "broken");
+        await page.GetByLabel("Description").FillAsync("Ledger");
+        await Button(page, "Test and create").ClickAsync();
+
+        await Expect(page.GetByText("The test failed: The receiver answered 500")).ToBeVisibleAsync();
+        Assert.True(SigningSecret.TryReadKey(await page.Locator(".secret code").InnerTextAsync(), out _));
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to the webhook" }).ClickAsync();
+        await Expect(page.Locator(".page-head .pill")).ToHaveTextAsync("Disabled");
+        await Expect(page.GetByText("The test failed: The receiver answered 500")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_refused_address_is_said_at_its_field_and_what_was_typed_stays()
+    {
+        var page = await hub.OpenAsync("/app/organization/1/web_hooks/new");
+        var url = page.GetByRole(AriaRole.Textbox, new() { Name = "Url" });
+        await url.FillAsync("http://10.0.0.7/hook");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Comment created" }).CheckAsync();
+        await Button(page, "Test and create").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("The address is not allowed");
+        await Expect(url).ToHaveValueAsync("http://10.0.0.7/hook");
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Comment created" })).ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task Another_format_brings_its_own_events_and_names_unless_some_were_chosen()
+    {
+        var page = await hub.OpenAsync("/app/organization/1/web_hooks/new");
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Worksection" }).CheckAsync();
+
+        await Expect(page.GetByText("post_task")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Task reopened" })).Not.ToBeCheckedAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Project created" })).ToBeCheckedAsync();
+
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Project created" }).UncheckAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Full" }).CheckAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Project created" })).Not.ToBeCheckedAsync();
+    }
+
+    [Fact]
+    public async Task A_delivery_shows_both_sides_and_is_sent_again_while_one_watches()
+    {
+        var (_, path) = await hub.WebhookAsync("sides");
+        await hub.TaskAsync("Paint the lighthouse");
+        var page = await hub.OpenAsync(path);
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Paint the lighthouse" }).GetByRole(AriaRole.Link).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Request body" })).ToContainTextAsync("\"action\": \"create\"");
+        await Expect(page.GetByText("webhook-signature")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attempt 1" })).ToBeVisibleAsync();
+        Assert.StartsWith($"curl -i '{hub.Receiver.Url}sides'", await Button(page, "Copy as curl").GetAttributeAsync("data-copy"), StringComparison.Ordinal);
+
+        await Button(page, "Redeliver").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attempt 2" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".page-head .pill")).ToHaveTextAsync("Delivered");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Attempt 1" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attempt 1" })).ToBeVisibleAsync();
+        Assert.EndsWith("?attempt=1", page.Url, StringComparison.Ordinal);
+        Assert.Empty(await page.AxeAsync());
+    }
+
+    [Fact]
+    public async Task Filters_stand_in_the_address_and_are_kept_while_deliveries_come()
+    {
+        var (_, path) = await hub.WebhookAsync("filters");
+        var task = await hub.TaskAsync("First of the filtered");
+        var page = await hub.OpenAsync(path);
+        await page.GetByLabel("Event").SelectOptionAsync("task.updated");
+        await Expect(page.GetByText("Nothing found")).ToBeVisibleAsync();
+
+        await hub.Api.PatchAsync($"/tasks/{task}", """{"name":"Now it is renamed"}""");
+        await Expect(Rows(page)).ToHaveCountAsync(1);
+        await Expect(Rows(page)).ToContainTextAsync("Now it is renamed");
+        Assert.Contains("event=task.updated", page.Url, StringComparison.Ordinal);
+
+        await page.ReloadAsync();
+        await Expect(Rows(page)).ToHaveCountAsync(1);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Failed", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("Nothing found")).ToBeVisibleAsync();
+        Assert.Contains("state=failed", page.Url, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_paused_new_deliveries_wait_behind_a_count()
+    {
+        var (_, path) = await hub.WebhookAsync("paused");
+        await hub.TaskAsync("Seen before");
+        var page = await hub.OpenAsync(path);
+        await Expect(Rows(page)).ToHaveCountAsync(1);
+        await Button(page, "Live").ClickAsync();
+
+        await hub.TaskAsync("Comes later");
+        await Expect(Button(page, "1 new delivery")).ToBeVisibleAsync();
+        await Expect(Rows(page)).ToHaveCountAsync(1);
+
+        await Button(page, "1 new delivery").ClickAsync();
+        await Expect(Rows(page)).ToHaveCountAsync(2);
+        await Expect(Button(page, "Live")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Settings_keep_what_is_typed_while_deliveries_come_and_are_saved()
+    {
+        var (id, path) = await hub.WebhookAsync("settings", ""","http_user":"ci","headers":{"X-Team":"blue"}""");
+        var page = await hub.OpenAsync(path + "?tab=settings");
+        await page.GetByLabel("Description").FillAsync("Typed halfway");
+        await hub.TaskAsync("Something happens");
+        await hub.Receiver.WaitForAsync(r => r.Path == "/settings" && r.WebhookEvent == "task.created");
+        await Expect(page.Locator(".stat", new() { HasText = "Success" })).ToContainTextAsync("100");
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Typed halfway");
+
+        await Button(page, "Save").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Typed halfway" })).ToBeVisibleAsync();
+        await hub.Api.PostAsync($"/web_hooks/{id}/test", "");
+        Assert.Equal("blue", hub.Receiver.Requests.Last(r => r.Path == "/settings")["X-Team"]);
+    }
+
+    [Fact]
+    public async Task A_new_secret_is_shown_once()
+    {
+        var (_, path) = await hub.WebhookAsync("secret");
+        var page = await hub.OpenAsync(path + "?tab=secret");
+        await Button(page, "Make a new secret…").ClickAsync();
+        await Button(page, "Make a new secret").ClickAsync();
+
+        Assert.True(SigningSecret.TryReadKey(await page.Locator(".secret code").InnerTextAsync(), out _));
+        await Expect(page.GetByText("The secret before is live too")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("The secret before is live too")).ToBeVisibleAsync();
+        await Expect(page.Locator(".secret code")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Deleting_names_what_goes_and_leads_back_to_the_list()
+    {
+        var (_, path) = await hub.WebhookAsync("deleted");
+        var page = await hub.OpenAsync(path);
+        await Button(page, "More").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete…" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Delete deleted?");
+        await Button(page, "Delete webhook").ClickAsync();
+
+        await page.WaitForURLAsync("**/web_hooks");
+        await Expect(page.GetByRole(AriaRole.Link, new() { Name = "deleted", Exact = true })).ToHaveCountAsync(0);
+        Assert.Equal(0, await page.GetByText("/deleted", new() { Exact = false }).CountAsync());
+    }
+
+    private static ILocator Rows(IPage page) => page.Locator("tbody tr");
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = name != "Copy as curl" });
+}
