@@ -7,6 +7,13 @@ namespace TaskHub.Tests.Browser;
 /// <summary>Looks for barriers in a page with axe-core, from npm.</summary>
 internal static class Axe
 {
+    // What is still fading in has no contrast yet: the page is judged when it has come to rest.
+    private const string Rest =
+        """
+        () => Promise.all(document.getAnimations()
+            .filter(a => a.effect?.getComputedTiming().iterations !== Infinity).map(a => a.finished.catch(() => null)))
+        """;
+
     private const string Run =
         """
         async () => (await axe.run(document, { resultTypes: ["violations"] })).violations
@@ -29,6 +36,7 @@ internal static class Axe
             await page.EvaluateAsync(script);
         }
 
+        await page.EvaluateAsync(Rest);
         var found = await page.EvaluateAsync<JsonElement>(Run);
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];
     }
