@@ -59,6 +59,16 @@ public sealed class TasksApiTests(ApiHub hub) : IClassFixture<ApiHub>
     }
 
     [Fact]
+    public async Task A_delete_compares_the_version_that_was_seen_too()
+    {
+        var id = await TaskAsync();
+        await api.PatchAsync($"/tasks/{id}", """{"name":"Changed meanwhile"}""");
+
+        Assert.Equal(409, (await api.SendAsync(HttpMethod.Delete, $"/tasks/{id}", null, ("If-Match", "\"1\""))).Status);
+        Assert.Equal(204, (await api.SendAsync(HttpMethod.Delete, $"/tasks/{id}", null, ("If-Match", "\"2\""))).Status);
+    }
+
+    [Fact]
     public async Task What_is_not_given_stays_as_it_is()
     {
         var id = await TaskAsync(""","due_on":"2026-12-01","start_on":"2026-11-30","priority":4,"urgent":true,"labels":["a"],"description":"Stays" """);

@@ -166,6 +166,13 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal(200, rotated.Status);
         Assert.NotEqual(Text(made, "secret"), Text(rotated, "secret"));
         Assert.Equal(2, hub.Receiver.Requests.Last(r => r.Path == "/rotate")["webhook-signature"]!.Split(' ').Length);
+
+        // Rotating twice in a row does not cut off a receiver that still has the first secret.
+        await api.PostAsync($"/web_hooks/{made.Id}/rotate_secret", "");
+        await api.PostAsync($"/web_hooks/{made.Id}/test", "");
+        var last = hub.Receiver.Requests.Last(r => r.Path == "/rotate");
+        Assert.Equal(3, last["webhook-signature"]!.Split(' ').Length);
+        Assert.Null(await StandardWebhooksNode.ProblemAsync(last, Text(made, "secret")!));
     }
 
     [Fact]
