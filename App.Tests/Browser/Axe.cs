@@ -36,6 +36,8 @@ internal static class Axe
             await page.EvaluateAsync(script);
         }
 
+        // Between the prerendered picture and the circuit's own head a page is without its title for a moment; one that stays so is at fault.
+        await page.WaitForFunctionAsync("() => document.title !== ''");
         await page.EvaluateAsync(Rest);
         var found = await page.EvaluateAsync<JsonElement>(Run);
         return [.. found.EnumerateArray().Select(line => line.GetString()!)];

@@ -94,7 +94,7 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
         await theirs.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
         await Expect(theirs.Locator(".panel").GetByText("created the task")).ToBeVisibleAsync();
-        await theirs.GetByLabel("Write a comment").PressSequentiallyAsync("Half a sent", new() { Delay = 30 });
+        await theirs.GetByLabel("Write a comment").PressSequentiallyAsync("Half a sent");
         await Expect(theirs.GetByLabel("Write a comment")).ToHaveValueAsync("Half a sent");
         await WatchAsync(theirs, "One and a half", "Seen?");
         await mine.OpenAsync($"/app/tasks/{tasks[0]}");

@@ -39,14 +39,20 @@ public sealed partial class CommentBox
         }
 
         sending = true;
-        var result = await Create.RunAsync(await Current.GetAsync(), new NewComment(TaskId, body));
+        var sent = body;
+        var result = await Create.RunAsync(await Current.GetAsync(), new NewComment(TaskId, sent));
         sending = false;
         problem = result.Failure?.Message;
         if (result.Ok)
         {
-            body = string.Empty;
+            // Who types on while the comment is sent has begun the next one.
+            body = body.StartsWith(sent, StringComparison.Ordinal) ? body[sent.Length..] : body;
             editor.Write();
-            await Js.ClearDraftAsync(Draft);
+            if (body.Length == 0)
+            {
+                await Js.ClearDraftAsync(Draft);
+            }
+
             await OnSent.InvokeAsync();
         }
     }

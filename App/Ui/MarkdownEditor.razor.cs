@@ -7,6 +7,11 @@ namespace TaskHub.Ui;
 public sealed partial class MarkdownEditor
 {
     private bool previewing;
+
+    // What stands in the text area. A key that goes by draws this editor without its parent, so what it draws must never be older than what
+    // has been typed: the browser would be told to put back the text of some keys ago.
+    private string? text;
+    private string? given;
     private ElementReference area;
 
     [Parameter]
@@ -44,6 +49,21 @@ public sealed partial class MarkdownEditor
 
     /// <summary>Goes back from the preview, for the next text.</summary>
     public void Write() => previewing = false;
+
+    /// <summary>A text that the parent gives anew replaces what was typed; the echo of what was typed does not.</summary>
+    protected override void OnParametersSet()
+    {
+        if (Value != given)
+        {
+            given = text = Value;
+        }
+    }
+
+    private Task TypeAsync(string? typed)
+    {
+        given = text = typed;
+        return ValueChanged.InvokeAsync(typed);
+    }
 
     private Task KeyAsync(KeyboardEventArgs key) => key switch
     {

@@ -55,9 +55,10 @@ internal sealed class BareReceiver : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // A listener that is gone before its next accept answers with an exception of its own.
         await closing.CancelAsync();
-        listener.Dispose();
         await accepting;
+        listener.Dispose();
         closing.Dispose();
     }
 
