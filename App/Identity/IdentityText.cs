@@ -7,6 +7,7 @@ public static class IdentityText
     public const string NotSignedIn =
         "The email address or the password is not right. After five failures in a row an account is locked for five minutes.";
 
+    public const string UnknownHost = "This hub is not reached by that name.";
     public const string EmailWanted = "Enter an email address, like ada@example.com.";
     public const string EmailTaken = "Someone here already uses this email address.";
     public const string NameWanted = "Enter a name.";

@@ -9,6 +9,7 @@ namespace TaskHub.Identity;
 /// </summary>
 public sealed class PublicUrl(IConfiguration configuration, IServiceProvider services)
 {
+    private static readonly string[] Wildcards = ["://+", "://*", "://0.0.0.0", "://[::]"];
     private string? known;
 
     /// <summary>Without a slash at its end.</summary>
@@ -16,6 +17,13 @@ public sealed class PublicUrl(IConfiguration configuration, IServiceProvider ser
 
     /// <summary>An absolute url; <paramref name="path"/> begins with a slash.</summary>
     public string For(string path) => Base + path;
+
+    /// <summary>
+    /// Whether nobody said under which name people reach the hub, and it listens on every address; then its own links say localhost.
+    /// </summary>
+    public bool IsGuessed => string.IsNullOrWhiteSpace(configuration["TaskHub:PublicUrl"])
+        && (string.IsNullOrEmpty(configuration["urls"])
+            || configuration["urls"]!.Split(';').Any(address => Wildcards.Any(address.Contains)));
 
     /// <summary>Whether people reach the hub by https, as far as the configuration says; before anything is bound.</summary>
     public static bool IsHttps(IConfiguration configuration)
@@ -37,11 +45,6 @@ public sealed class PublicUrl(IConfiguration configuration, IServiceProvider ser
         var bound = services.GetService<IServer>()?.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         var first = bound ?? configuration["urls"]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)[0]
             ?? "http://localhost:5080";
-        return first
-            .Replace("://+", "://localhost", StringComparison.Ordinal)
-            .Replace("://*", "://localhost", StringComparison.Ordinal)
-            .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
-            .Replace("://[::]", "://localhost", StringComparison.Ordinal)
-            .TrimEnd('/');
+        return Wildcards.Aggregate(first, (text, wildcard) => text.Replace(wildcard, "://localhost", StringComparison.Ordinal)).TrimEnd('/');
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using TaskHub.Activity;
 using TaskHub.Api;
@@ -26,6 +27,7 @@ public static class ShellRoom
         builder.WebHost.UseStaticWebAssets();
         DefaultTheUrl(builder.Configuration);
 
+        builder.WebHost.ConfigureKestrel(Limit);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.ConfigureHttpJsonOptions(options => HubJson.Apply(options.SerializerOptions));
@@ -71,6 +73,9 @@ public static class ShellRoom
     public static void UseShell(this WebApplication app)
     {
         app.UsePublicScheme();
+        app.UseBrowserHeaders();
+        app.UseKnownHosts();
+        app.UseNoTrace();
         app.UseSameOrigin();
         if (!app.Environment.IsDevelopment())
         {
@@ -100,8 +105,29 @@ public static class ShellRoom
         api.MapComments();
         api.MapEvents();
         api.MapWebhooks();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
+
+    // A form or a message of a circuit is small; the API has a bound of its own. Whatever takes files says so at its endpoint.
+    private static void Limit(KestrelServerOptions server)
+    {
+        server.AddServerHeader = false;
+        server.Limits.MaxRequestBodySize = 2 * LongestMessage;
+        server.Limits.MaxConcurrentConnections = 20_000;
+        server.Limits.MaxConcurrentUpgradedConnections = 10_000;
+    }
+
+    // It would read a request back to whoever sent it, cookies that scripts may not see included.
+    private static void UseNoTrace(this WebApplication app) => app.Use((context, next) =>
+    {
+        if (context.Request.Method is not ("TRACE" or "TRACK"))
+        {
+            return next(context);
+        }
+
+        context.Response.StatusCode = StatusCodes.Status405MethodNotAllowed;
+        return Task.CompletedTask;
+    });
 
     // In code and not in appsettings.json, where it would beat ASPNETCORE_URLS; first in the list, so that anything beats it.
     private static void DefaultTheUrl(ConfigurationManager configuration)
