@@ -227,6 +227,14 @@
     panel.querySelector("[data-panel-close]")?.click();
   });
 
+  // ---- Ctrl+Z takes back what the newest message with Undo tells of; in a text it is the browser's ----
+  document.addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.defaultPrevented) return;
+    if (event.target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]")) return;
+    const undo = [...document.querySelectorAll(".toast [data-undo]")].at(-1);
+    if (undo) { event.preventDefault(); undo.click(); }
+  });
+
   // ---- what appears and goes ----
   const wakes = "time[datetime], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
   const wake = (element, now) => {

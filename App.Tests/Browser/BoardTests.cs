@@ -45,6 +45,10 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(Titles(second)).ToHaveTextAsync(["Three", "One"]);
         await DragAsync(page, Card(page, "One"), second, below: 0);
         await Expect(Titles(second)).ToHaveTextAsync(["One", "Three"]);
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(Titles(second)).ToHaveTextAsync(["Three", "One"]);
+        await DragAsync(page, Card(page, "One"), second, below: 0);
+        await Expect(Titles(second)).ToHaveTextAsync(["One", "Three"]);
 
         await OpenBoardAsync(page, project);
         await Expect(Titles(second)).ToHaveTextAsync(["One", "Three"]);

@@ -5,6 +5,7 @@ using TaskHub.Api;
 using TaskHub.Comments;
 using TaskHub.Data;
 using TaskHub.Identity;
+using TaskHub.Jobs;
 using TaskHub.Live;
 using TaskHub.Organizations;
 using TaskHub.Projects;
@@ -40,6 +41,7 @@ public static class ShellRoom
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
         builder.AddUi();
+        builder.AddRecurringJob<EmptyTrashJob>("tasks.trash", ShellText.EmptyTrashJob, TimeSpan.FromHours(6), TimeSpan.FromMinutes(10));
         builder.Services.AddSingleton<ISampleProject, SampleProject>();
         return builder;
     }

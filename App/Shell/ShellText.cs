@@ -6,6 +6,7 @@ internal static class ShellText
     public const string MyWork = "My work";
     public const string Projects = "Projects";
     public const string AllProjects = "All projects";
+    public const string Trash = "Trash";
     public const string NewProject = "New project";
     public const string NoProjects = "No projects yet";
     public const string Administration = "Administration";
@@ -74,14 +75,11 @@ internal static class ShellText
     public const string TaskGoneText = "It was deleted, or it is not yours to see.";
     public const string Close = "Close";
 
-    public static string DeleteTitle(string key) => $"Delete {key}?";
+    public const string EmptyTrashJob = "Forget tasks that were deleted long ago";
 
-    public static string DeleteText(string name, int comments) => comments switch
-    {
-        0 => $"“{name}” goes for everyone, and its address answers “not found”.",
-        1 => $"“{name}” goes for everyone with its comment, and its address answers “not found”.",
-        _ => $"“{name}” goes for everyone with its {comments:N0} comments, and its address answers “not found”.",
-    };
+    public static string Deleted(string key) => $"{key} is in the trash.";
 
-    public static string Deleted(string key) => $"{key} is deleted.";
+    public static string Restored(string key) => $"{key} is back.";
+
+    public static string Emptied(int count) => $"{count:N0} tasks forgotten";
 }

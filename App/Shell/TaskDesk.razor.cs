@@ -25,7 +25,6 @@ public sealed partial class TaskDesk
     private int reads;
     private long watched;
     private IDisposable? subscription;
-    private ConfirmDialog confirm = default!;
 
     [Parameter, EditorRequired]
     public long Id { get; set; }
@@ -132,19 +131,28 @@ public sealed partial class TaskDesk
 
     private async Task DeleteAsync()
     {
-        var (task, comments) = (sheet!.Task, thread.Comments.Count + thread.Earlier);
-        if (!await confirm.AskAsync(new(ShellText.DeleteTitle(TaskKey.For(Id)), ShellText.DeleteText(task.Name, comments), ShellText.DeleteTask)))
-        {
-            return;
-        }
-
         leaving = true;
         var result = await Verbs.Delete.RunAsync(await Current.GetAsync(), Id);
         leaving = result.Ok;
         if (result.Ok)
         {
-            Toasts.Show(ShellText.Deleted(TaskKey.For(Id)));
+            var id = Id;
+            Toasts.Show(ShellText.Deleted(TaskKey.For(id)), undo: () => RestoreAsync(id));
             Navigation.NavigateTo(CloseHref ?? Board);
+        }
+        else
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+    }
+
+    /// <summary>Runs when this desk has long been closed: it may touch nothing of it.</summary>
+    private async Task RestoreAsync(long id)
+    {
+        var result = await Verbs.Restore.RunAsync(await Current.GetAsync(), id);
+        if (result.Ok)
+        {
+            Toasts.Show(ShellText.Restored(TaskKey.For(id)));
         }
         else
         {

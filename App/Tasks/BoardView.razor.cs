@@ -65,6 +65,7 @@ public sealed partial class BoardView : IAsyncDisposable
     [JSInvokable]
     public async Task<bool> DropAsync(long task, long list, long? before)
     {
+        var place = PlaceOf(task);
         if (Take(task) is not { } card || columns!.Find(c => c.Id == list) is not { } column)
         {
             await LoadAsync();
@@ -74,7 +75,14 @@ public sealed partial class BoardView : IAsyncDisposable
         var at = column.Cards.FindIndex(c => c.Id == before);
         column.Cards.Insert(at < 0 ? column.Cards.Count : at, card with { ListId = list });
         column.Count++;
-        return await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, task, new TaskMove(list, before)));
+        var saved = await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, task, new TaskMove(list, before)));
+        if (saved)
+        {
+            var text = list == card.ListId ? TasksText.MovedWithin(TaskKey.For(task)) : TasksText.MovedTo(TaskKey.For(task), column.Name);
+            Toasts.Show(text, undo: () => MoveBackAsync(card, place));
+        }
+
+        return saved;
     }
 
     /// <summary>Called by the browser with a line that was entered at the foot of a column; answers whether it became a task.</summary>
@@ -238,6 +246,20 @@ public sealed partial class BoardView : IAsyncDisposable
         return SaveAsync(card, actor => card.IsDone ? Verbs.Reopen.RunAsync(actor, card.Id) : Verbs.Complete.RunAsync(actor, card.Id));
     }
 
+    /// <summary>Where a card is: its list, and the card that it stands before, shown or not.</summary>
+    private TaskMove PlaceOf(long task)
+    {
+        var column = columns?.Find(c => c.Cards.Exists(card => card.Id == task));
+        var at = column?.Cards.FindIndex(c => c.Id == task) ?? -1;
+        return new TaskMove(column?.Id ?? 0, column?.Cards.ElementAtOrDefault(at + 1)?.Id ?? column?.Next);
+    }
+
+    private async Task MoveBackAsync(TaskCardView card, TaskMove place)
+    {
+        await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, card.Id, place));
+        await LoadAsync();
+    }
+
     private void MenuFor(TaskCardView card) => menu = card;
 
     private Task MoveAsync(long? list, bool top)
@@ -268,15 +290,5 @@ public sealed partial class BoardView : IAsyncDisposable
         }
 
         return card;
-    }
-
-    /// <summary>A column as it is shown, which may be a moment ahead of the database.</summary>
-    private sealed class ShownColumn(BoardColumn column)
-    {
-        public long Id => column.Id;
-        public string Name => column.Name;
-        public long? Next => column.Next;
-        public int Count { get; set; } = column.Count;
-        public List<TaskCardView> Cards { get; } = [.. column.Cards];
     }
 }

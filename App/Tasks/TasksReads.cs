@@ -12,6 +12,7 @@ internal static class TasksReads
         services.AddSingleton<FindOpenCounts>();
         services.AddSingleton<FindTask>();
         services.AddSingleton<FindTasks>();
+        services.AddSingleton<FindTrash>();
         services.AddSingleton<MyWork>();
     }
 }

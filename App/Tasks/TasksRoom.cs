@@ -17,5 +17,7 @@ public static class TasksRoom
         services.AddSingleton<CompleteTask>();
         services.AddSingleton<ReopenTask>();
         services.AddSingleton<DeleteTask>();
+        services.AddSingleton<RestoreTask>();
+        services.AddSingleton<EmptyTrash>();
     }
 }

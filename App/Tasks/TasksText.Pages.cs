@@ -78,6 +78,15 @@ internal static partial class TasksText
     public const string Canceled = "Canceled. {task} stays where it was.";
     public const string NotMoved = "{task} could not be moved.";
 
+    public const string Trash = "Trash";
+    public const string TrashText = "A deleted task can be restored for 30 days, with its comments.";
+    public const string TrashEmpty = "The trash is empty";
+    public const string TrashEmptyText = "Tasks that are deleted wait here for 30 days.";
+    public const string Project = "Project";
+    public const string DeletedAt = "Deleted";
+    public const string KeptUntil = "Gone for good";
+    public const string Restore = "Restore";
+
     public const string Someone = "Someone";
     public const string Show = "Show";
     public const string Hide = "Hide";
@@ -94,6 +103,14 @@ internal static partial class TasksText
     public static string Stays(string key, string why) => $"{key} stays as it was: {why}";
 
     public static string More(int count) => $"Show more ({count:N0} left)";
+
+    public static string RestoreKey(string key) => $"Restore {key}";
+
+    public static string Restored(string key, string project) => $"{key} is back in {project}.";
+
+    public static string MovedTo(string key, string list) => $"{key} is now in {list}.";
+
+    public static string MovedWithin(string key) => $"{key} has a new place.";
 
     public static string RemoveLabel(string label) => $"Remove the label {label}";
 

@@ -11,7 +11,7 @@ public sealed class Toast(string text, Tone tone, Func<Task>? undo)
     public Func<Task>? Undo { get; } = undo;
 
     /// <summary>How long it stays: longer when there is something to press, and longest when something failed.</summary>
-    public TimeSpan Stays => Tone == Tone.Danger ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(Undo is null ? 5 : 9);
+    public TimeSpan Stays => Tone == Tone.Danger ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(Undo is null ? 5 : 10);
 }
 
 /// <summary>Says what happened, on the page of the one reader whose circuit this is. <see cref="ToastHost"/> shows it.</summary>

@@ -14,6 +14,7 @@ internal static class UiText
     public const string Cancel = "Cancel";
     public const string Copy = "Copy";
     public const string Undo = "Undo";
+    public const string UndoKeys = "Undo (Ctrl+Z)";
     public const string Dismiss = "Dismiss";
     public const string Stop = "Stop";
     public const string TryAgain = "Try again";
