@@ -2,6 +2,7 @@ using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Tests.Architecture;
+using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Tests;
 
@@ -41,6 +42,22 @@ public sealed class ArchitectureTests
         var codes = Repository.Files(".razor").Select(file => (file, lines: LinesOfCode(file)));
 
         None(codes.Where(each => each.lines > 40));
+    }
+
+    // The analyzer bans these too; here a pragma that switches it off is seen.
+    [Fact]
+    public void Only_the_guarded_client_reaches_out()
+    {
+        var ways = File.ReadLines(Path.Combine(Repository.Root, "BannedSymbols.txt"))
+            .Where(line => line.StartsWith("T:", StringComparison.Ordinal)).Select(line => line[2..line.IndexOf(';', StringComparison.Ordinal)]).ToHashSet();
+        Type[] homes = [typeof(OutboundHandler), typeof(OutboundClient), typeof(SystemNameResolver)];
+
+        var uses = TypeUses.Of(App.GetTypes()).Where(use => ways.Contains(use.To.FullName ?? "")).ToList();
+
+        None(uses.Where(use => !homes.Contains(use.From)));
+        Assert.Superset(
+            new HashSet<Type?> { typeof(System.Net.Sockets.Socket), typeof(SocketsHttpHandler), typeof(System.Net.Dns) },
+            uses.Select(use => (Type?)use.To).ToHashSet());
     }
 
     [Fact]

@@ -12,6 +12,19 @@ public sealed record DataFolder(string Path)
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>The folder of the keys, made if need be. Only the hub's own user may look into it: whoever has the keys reads every secret.</summary>
+    public DirectoryInfo MakeKeys()
+    {
+        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var keys = Directory.CreateDirectory(Keys);
+        if (!OperatingSystem.IsWindows() && (keys.UnixFileMode & ~own) != UnixFileMode.None)
+        {
+            keys.UnixFileMode = own;
+        }
+
+        return keys;
+    }
+
     /// <summary>Attachments.</summary>
     public string Files => System.IO.Path.Combine(Path, "files");
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace TaskHub.Tests.Browser;
@@ -32,10 +33,14 @@ public sealed class Hub : WebApplicationFactory<Program>
     };
 
     private readonly Dictionary<string, string> settings;
+    private readonly Action<IServiceCollection> replace;
 
-    public Hub(IEnumerable<KeyValuePair<string, string>>? settings = null)
+    /// <param name="settings">What a command line would give.</param>
+    /// <param name="replace">Registers what stands for the world outside: a name service, for instance.</param>
+    public Hub(IEnumerable<KeyValuePair<string, string>>? settings = null, Action<IServiceCollection>? replace = null)
     {
         this.settings = new(settings ?? []);
+        this.replace = replace ?? (_ => { });
         if (!this.settings.ContainsKey("TaskHub:Setup:Email"))
         {
             this.settings = this.settings.Concat(SetUp).ToDictionary();
@@ -63,6 +68,7 @@ public sealed class Hub : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("TaskHub:DataPath", DataPath);
+        builder.ConfigureTestServices(replace);
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

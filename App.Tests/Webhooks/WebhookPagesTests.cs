@@ -145,6 +145,26 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
     }
 
     [Fact]
+    public async Task How_long_the_old_secret_lives_is_chosen_and_it_can_be_ended_now()
+    {
+        var (id, path) = await hub.WebhookAsync("overlap");
+        var page = await hub.OpenAsync(path + "?tab=secret");
+        await page.GetByLabel("The present secret stays live").SelectOptionAsync("168");
+        await Button(page, "Make a new secret…").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("and for 7 days with the present one as well");
+        await Button(page, "Make a new secret").ClickAsync();
+        await Expect(page.GetByText("The secret before is live too, until")).ToBeVisibleAsync();
+        await hub.Api.PostAsync($"/web_hooks/{id}/test", "");
+        Assert.Equal(2, hub.Receiver.Requests.Last(r => r.Path == "/overlap")["webhook-signature"]!.Split(' ').Length);
+
+        await Button(page, "End now…").ClickAsync();
+        await Button(page, "End them now").ClickAsync();
+        await Expect(page.GetByText("The secret before is live too")).ToHaveCountAsync(0);
+        await hub.Api.PostAsync($"/web_hooks/{id}/test", "");
+        Assert.DoesNotContain(' ', hub.Receiver.Requests.Last(r => r.Path == "/overlap")["webhook-signature"]!);
+    }
+
+    [Fact]
     public async Task Deleting_names_what_goes_and_leads_back_to_the_list()
     {
         var (_, path) = await hub.WebhookAsync("deleted");

@@ -149,8 +149,14 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.True((bool)test.Object["ok"]!);
         var attempt = test.Object["attempt"]!.AsObject();
         Assert.Equal(
-            ["number", "started_at", "duration_ms", "status_code", "error", "request_headers", "request_body", "response_headers", "response_body"],
+            [
+                "number", "started_at", "duration_ms", "status_code", "error", "request_headers", "request_body", "response_headers", "response_body",
+                "response_cut", "timing",
+            ],
             attempt.Select(p => p.Key));
+        Assert.Equal(["dns_ms", "connect_ms", "tls_ms", "first_byte_ms"], attempt["timing"]!.AsObject().Select(p => p.Key));
+        Assert.InRange((int)attempt["timing"]!["first_byte_ms"]!, 0, (int)attempt["duration_ms"]!);
+        Assert.False((bool)attempt["response_cut"]!);
         Assert.Equal(("•••", "•••"), ((string?)attempt["request_headers"]!["Authorization"], (string?)attempt["request_headers"]!["X-Team"]));
         Assert.Equal(("""{"got":"it"}""", "receiver"), ((string?)attempt["response_body"], (string?)attempt["response_headers"]!["X-From"]));
     }
@@ -202,7 +208,7 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
 
         Assert.Equal(403, (await hub.Paul.GetAsync($"/web_hooks/{made.Id}")).Status);
         Assert.Equal(404, (await hub.Otto.GetAsync($"/web_hooks/{made.Id}")).Status);
-        foreach (var act in new[] { "enable", "disable", "rotate_secret", "test", "redeliver" })
+        foreach (var act in new[] { "enable", "disable", "rotate_secret", "expire_secret", "test", "redeliver" })
         {
             Assert.Equal(403, (await hub.Paul.PostAsync($"/web_hooks/{made.Id}/{act}", "{}")).Status);
             Assert.Equal(404, (await hub.Otto.PostAsync($"/web_hooks/{made.Id}/{act}", "{}")).Status);

@@ -81,8 +81,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
 
         if (limit.Take(caller.TokenId) is { } wait)
         {
-            context.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-            return Problem.Of(StatusCodes.Status429TooManyRequests, ApiText.TooMany);
+            return Problem.Of(StatusCodes.Status429TooManyRequests, ApiText.TooMany) with { RetryAfter = wait };
         }
 
         if (!caller.Actor.Allows(ScopeOf(context)))

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.WebUtilities;
 using TaskHub.Identity;
@@ -15,27 +16,38 @@ public sealed record Problem : IResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>How long to wait before the next try; told in its header.</summary>
+    [JsonIgnore]
+    public TimeSpan? RetryAfter { get; init; }
+
     public static Problem Of(int status, string description, IReadOnlyDictionary<string, string[]>? errors = null)
     {
         var title = ReasonPhrases.GetReasonPhrase(status);
         return new Problem { Title = title, Status = status, Error = new(title, description), Errors = errors };
     }
 
-    public static Problem Of(Failure failure) => Of(
-        failure.Kind switch
+    public static Problem Of(Failure failure)
+    {
+        var status = failure.Kind switch
         {
             FailureKind.NotFound => StatusCodes.Status404NotFound,
             FailureKind.Forbidden => StatusCodes.Status403Forbidden,
             FailureKind.Conflict => StatusCodes.Status409Conflict,
             FailureKind.Invalid => StatusCodes.Status422UnprocessableEntity,
+            FailureKind.TooMany => StatusCodes.Status429TooManyRequests,
             _ => throw new ArgumentOutOfRangeException(nameof(failure), failure.Kind, null),
-        },
-        failure.Message,
-        failure.Errors);
+        };
+        return Of(status, failure.Message, failure.Errors) with { RetryAfter = failure.RetryAfter };
+    }
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
+        if (RetryAfter is { } wait)
+        {
+            httpContext.Response.Headers.RetryAfter = ((int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
         return httpContext.Response.WriteAsJsonAsync(this, options: null, "application/problem+json", httpContext.RequestAborted);
     }
 }

@@ -33,8 +33,7 @@ public static class IdentityRoom
         services.AddDataProtection().SetApplicationName("TaskHub");
         services.AddOptions<Microsoft.AspNetCore.DataProtection.KeyManagement.KeyManagementOptions>()
             .Configure<DataFolder, ILoggerFactory>((options, folder, log) =>
-                options.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(
-                    Directory.CreateDirectory(folder.Keys), log));
+                options.XmlRepository = new Microsoft.AspNetCore.DataProtection.Repositories.FileSystemXmlRepository(folder.MakeKeys(), log));
 
         services.AddSingleton<Passwords>();
         services.AddSingleton<CheckPassword>();

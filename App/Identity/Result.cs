@@ -14,6 +14,9 @@ public enum FailureKind
 
     /// <summary>The input does not validate; <see cref="Failure.Errors"/> names the fields. 422.</summary>
     Invalid,
+
+    /// <summary>Too often; <see cref="Failure.RetryAfter"/> says when it may be tried again. 429.</summary>
+    TooMany,
 }
 
 /// <summary>An expected failure, in words for people.</summary>
@@ -23,6 +26,9 @@ public enum FailureKind
 public sealed record Failure(FailureKind Kind, string Message, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
     public const string InsufficientAuthorization = "Insufficient authorization";
+
+    /// <summary>For <see cref="FailureKind.TooMany"/>: how long to wait.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 
     public static Failure NotFound(string what) => new(FailureKind.NotFound, $"No {what} found with the given id");
 
@@ -34,6 +40,8 @@ public sealed record Failure(FailureKind Kind, string Message, IReadOnlyDictiona
 
     public static Failure Invalid(IReadOnlyDictionary<string, string[]> errors) =>
         new(FailureKind.Invalid, string.Join(" ", errors.Values.SelectMany(m => m)), errors);
+
+    public static Failure TooMany(string message, TimeSpan retryAfter) => new(FailureKind.TooMany, message) { RetryAfter = retryAfter };
 
     /// <summary>What is wrong with one field, for the form that shows it there; null when nothing is.</summary>
     public string? Of(string field) => Errors?.GetValueOrDefault(field)?.FirstOrDefault();

@@ -67,6 +67,12 @@ public static class ShellRoom
         }
 
         await start.MigrateAsync(app.Lifetime.ApplicationStopping);
+        if (await app.Services.GetRequiredService<LostKeys>().WhyNotAsync(app.Lifetime.ApplicationStopping) is { } lost)
+        {
+            await Console.Error.WriteLineAsync(lost);
+            Environment.Exit(1);
+        }
+
         await app.Services.GetRequiredService<UnattendedSetUp>().RunAsync(app.Lifetime.ApplicationStopping);
         app.Services.GetRequiredService<WriteGate>().Committed += app.Services.GetRequiredService<LiveTopics>().Signal;
     }

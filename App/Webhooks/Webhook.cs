@@ -45,10 +45,13 @@ public sealed class Webhook
     /// <summary>Protected: the custom headers, as a JSON object.</summary>
     public string? Headers { get; set; }
 
-    /// <summary>Protected: the signing secret, and until <see cref="PreviousSecretUntil"/> those before it, with blanks between them.</summary>
+    /// <summary>Protected: the signing secret.</summary>
     public required string Secret { get; set; }
 
+    /// <summary>Protected: those before it that still sign, each with its end.</summary>
     public string? PreviousSecret { get; set; }
+
+    /// <summary>The last of those ends.</summary>
     public DateTimeOffset? PreviousSecretUntil { get; set; }
 
     /// <summary>The sequence number of its newest delivery; numbers begin at 1 and leave no gap.</summary>

@@ -42,6 +42,9 @@ public sealed class WebhookOptions
     /// <summary>How many days attempts are kept.</summary>
     public int RetentionDays { get; set; } = 30;
 
+    /// <summary>Whether the hub may serve although the keys are gone that some secrets were encrypted with.</summary>
+    public bool StartWithLostKeys { get; set; }
+
     /// <summary>Fills the options from the configuration.</summary>
     /// <exception cref="ConfigurationException">A value cannot be used.</exception>
     public void Read(IConfiguration configuration, bool isDevelopment)
@@ -55,6 +58,7 @@ public sealed class WebhookOptions
             ?? (isDevelopment ? Loopback : AllowedNetworks);
         AllowedPorts = values.Items(nameof(AllowedPorts), text => ParsePort(values.Key(nameof(AllowedPorts)), text))
             ?? (AllowHttp ? [80, .. AllowedPorts] : AllowedPorts);
+        StartWithLostKeys = values.Flag(nameof(StartWithLostKeys), StartWithLostKeys);
         RetentionDays = values.WholeNumber(nameof(RetentionDays), RetentionDays, least: 1, most: 36_500);
 
         if (RetrySchedule.Count == 0)

@@ -41,8 +41,10 @@ public static class WebhooksApi
             Hook(await enable.RunAsync(call.Actor, id, FailedTest.Refuses, cancel)).ToOk());
         one.MapPost("/disable", async (Call call, long id, DisableWebhook disable, CancellationToken cancel) =>
             (await disable.RunAsync(call.Actor, id, cancel)).ToOk());
-        one.MapPost("/rotate_secret", async (Call call, long id, RotateSecret rotate, CancellationToken cancel) =>
-            (await rotate.RunAsync(call.Actor, id, cancel)).ToOk());
+        one.MapPost("/rotate_secret", async (Call call, long id, JsonBody body, RotateSecret rotate, CancellationToken cancel) =>
+            (await rotate.RunAsync(call.Actor, id, Overlap(body), cancel)).ToOk());
+        one.MapPost("/expire_secret", async (Call call, long id, ExpireSecret expire, CancellationToken cancel) =>
+            (await expire.RunAsync(call.Actor, id, cancel)).ToOk());
         one.MapPost("/test", async (Call call, long id, TestWebhook test, CancellationToken cancel) =>
             (await test.RunAsync(call.Actor, id, cancel)).ToOk());
         one.MapPost("/redeliver", async (Call call, long id, JsonBody body, RedeliverDeliveries redeliver, CancellationToken cancel) =>
@@ -71,6 +73,9 @@ public static class WebhooksApi
         one.MapPost("/redeliver", async (Call call, string id, RedeliverDelivery redeliver, CancellationToken cancel) =>
             (await redeliver.RunAsync(call.Actor, id, cancel)).ToAccepted());
     }
+
+    private static int Overlap(JsonBody body) =>
+        body.Number("overlap_hours") is { IsGiven: true, Value: var hours } ? hours : RotateSecret.OverlapHours;
 
     private static Result<WebhookView> Hook(Result<TestedWebhook> result) => result.Select(t => t.Webhook);
 

@@ -14,10 +14,19 @@ public static class WebhooksText
     public const string Redirected = "The answer was a redirect, which is never followed";
     public const string NotUnderstood = "The answer was not as expected";
     public const string TooLarge = "The answer was too large";
+    public const string NotOpened = "Nothing was sent: the hub has no key that opens this webhook's secrets. Make a new secret, and type its password and headers again";
     public const string CutMark = "… (cut)";
 
     public const string SweepJob = "Find deliveries that are due and that nobody holds";
     public const string RetentionJob = "Forget deliveries that are older than they are kept";
+
+    public const string RenewJob = "Encrypt secrets with the newest key that an older one encrypted";
+
+    public static string Renewed(int webhooks) => webhooks == 1 ? "The secrets of 1 webhook renewed" : $"The secrets of {webhooks} webhooks renewed";
+
+    public static string KeysLost(int webhooks, string folder, string setting) =>
+        $"{(webhooks == 1 ? "1 webhook has secrets" : $"{webhooks} webhooks have secrets")} that no key in {folder} opens. Put the keys back, from a backup "
+        + $"for instance. If they are lost for good, start with --{setting} true; nothing is sent for those webhooks until each has a new secret.";
 
     public static string Swept(int lanes) => lanes == 1 ? "1 webhook had something due" : $"{lanes} webhooks had something due";
 

@@ -19,6 +19,8 @@ public sealed class CurlTests
             RequestBody = """{"name":"it's $(rm)"}""",
             ResponseHeaders = null,
             ResponseBody = null,
+            ResponseCut = false,
+            Timing = new AttemptTiming(null, null, null, null),
         };
 
         Assert.Equal(

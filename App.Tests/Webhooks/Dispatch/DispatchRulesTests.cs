@@ -63,4 +63,21 @@ public sealed class DispatchRulesTests
         Assert.Equal(["type", "id", "url", "action"], large.Json.EnumerateObject().Select(p => p.Name));
         Assert.Equal("task.created", small.Json.GetProperty("type").GetString());
     }
+
+    [Fact]
+    public async Task The_thin_form_for_Worksections_receivers_is_their_list_without_what_changed()
+    {
+        await using var receiver = await Receiver.StartAsync();
+        receiver.AnswerWith(Answer.WorksectionOk);
+        await using var bench = await Workbench.StartAsync();
+        await bench.AddWebhookAsync(receiver.Url, w => w.Format = WebhookFormat.Worksection);
+        await bench.HappenAsync(new string('x', 300_000), 1);
+        await bench.UntilAsync(db => db.Deliveries.AllAsync(d => d.State == DeliveryState.Delivered));
+
+        var large = Assert.Single(receiver.Requests);
+        var only = Assert.Single(large.Json.EnumerateArray());
+        Assert.Equal("thin", large["webhook-body"]);
+        Assert.Equal(["action", "object", "date_added", "user_from"], only.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(("post", "/task/1/"), (only.GetProperty("action").GetString(), only.GetProperty("object").GetProperty("page").GetString()));
+    }
 }

@@ -25,6 +25,9 @@ internal sealed class Workbench : IAsyncDisposable
 
     private Workbench(Hub hub, Actor actor) => (this.hub, this.actor) = (hub, actor);
 
+    /// <summary>The organization's administrator.</summary>
+    public Actor Admin => actor;
+
     public IServiceProvider Services => hub.Services;
 
     private WriteGate Gate => Services.GetRequiredService<WriteGate>();

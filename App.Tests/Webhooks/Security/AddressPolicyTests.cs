@@ -26,7 +26,7 @@ public sealed class AddressPolicyTests
     public void Only_the_networks_that_the_operator_opened_are_open(string address, AddressRefusal expected) =>
         Assert.Equal(expected, Guards.Policy(Guards.Opened("10.0.0.0/8", "fd00::/8")).Judge(IPAddress.Parse(address)));
 
-    [Theory]
+    [Theory, Trait(Behaviours.Number, "24")]
     [InlineData("169.254.169.254")]
     [InlineData("169.254.170.2")]
     [InlineData("169.254.170.23")]
@@ -41,6 +41,10 @@ public sealed class AddressPolicyTests
     [InlineData("64:ff9b::169.254.169.254")]
     [InlineData("64:ff9b:1::169.254.169.254")]
     [InlineData("2002:a9fe:a9fe::1")]
+    [InlineData("64:ff9b:1:a9fe:a9:fe00::")]
+    [InlineData("64:ff9b:1:a9:fe:a9fe::")]
+    [InlineData("64:ff9b:1::a9:fea9:fe00:0")]
+    [InlineData("2001:0:1:2:3:4:5601:5601")]
     public void Nothing_opens_the_metadata_of_a_cloud(string address) =>
         Assert.Equal(AddressRefusal.MetadataAddress, Guards.Policy(Guards.Opened("0.0.0.0/0", "::/0")).Judge(IPAddress.Parse(address)));
 }

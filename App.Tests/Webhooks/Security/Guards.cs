@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using TaskHub.Webhooks;
 using TaskHub.Webhooks.Security;
@@ -21,10 +23,10 @@ internal static class Guards
 
     public static AddressPolicy Policy(WebhookOptions options) => new(Options.Create(options));
 
-    public static WebhookAddress Address(WebhookOptions options, string? publicUrl = null)
+    public static WebhookAddress Address(WebhookOptions options, string? publicUrl = null, ILogger<WebhookAddress>? log = null)
     {
         var settings = new Dictionary<string, string?> { ["TaskHub:PublicUrl"] = publicUrl };
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        return new WebhookAddress(Options.Create(options), Policy(options), new OwnHost(configuration));
+        return new WebhookAddress(Options.Create(options), Policy(options), new OwnHost(configuration), log ?? NullLogger<WebhookAddress>.Instance);
     }
 }

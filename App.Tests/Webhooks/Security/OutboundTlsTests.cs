@@ -1,6 +1,8 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using TaskHub.Tests.Fakes;
 using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Tests.Webhooks.Security;
@@ -16,21 +18,66 @@ public sealed class OutboundTlsTests
     public async Task A_trusted_certificate_of_the_right_name_is_taken() =>
         Assert.Equal(AttemptError.None, await PostAsync(Certificate(Name, Today.AddDays(1)), isTrusted: true));
 
-    [Fact]
+    [Fact, Trait(Behaviours.Number, "19")]
     public async Task A_self_signed_certificate_is_not() =>
         Assert.Equal(AttemptError.Tls, await PostAsync(Certificate(Name, Today.AddDays(1)), isTrusted: false));
 
-    [Fact]
+    [Fact, Trait(Behaviours.Number, "19")]
     public async Task Nor_one_of_another_name() =>
         Assert.Equal(AttemptError.Tls, await PostAsync(Certificate("other.example.com", Today.AddDays(1)), isTrusted: true));
 
-    [Fact]
+    [Fact, Trait(Behaviours.Number, "19")]
     public async Task Nor_one_that_has_expired() =>
         Assert.Equal(AttemptError.Tls, await PostAsync(Certificate(Name, Today.AddDays(-1)), isTrusted: true));
 
     [Fact]
     public async Task Nor_one_that_is_for_something_else_than_a_server() =>
         Assert.Equal(AttemptError.Tls, await PostAsync(Certificate(Name, Today.AddDays(1), purpose: "1.3.6.1.5.5.7.3.4"), isTrusted: true));
+
+    [Fact, Trait(Behaviours.Number, "19")]
+    public async Task A_receiver_that_speaks_only_an_old_TLS_is_not_spoken_to()
+    {
+        using var certificate = Certificate(Name, Today.AddDays(1));
+#pragma warning disable SYSLIB0039, CA5397 // That it is old is the point.
+        await using var receiver = new BareReceiver(
+            Ok, new SslServerAuthenticationOptions { ServerCertificate = certificate, EnabledSslProtocols = SslProtocols.Tls11 });
+#pragma warning restore SYSLIB0039, CA5397
+
+        Assert.Equal(AttemptError.Tls, await PostAsync(receiver.Port, certificate));
+    }
+
+    [Fact, Trait(Behaviours.Number, "12")]
+    public async Task An_offer_of_a_newer_HTTP_is_not_taken_up()
+    {
+        // The receiver would speak HTTP/2, and names a port for HTTP/3, but answers only to what it is asked in HTTP/1.1.
+        using var certificate = Certificate(Name, Today.AddDays(1));
+        await using var receiver = new BareReceiver(
+            "HTTP/1.1 200 OK\r\nAlt-Svc: h3=\":443\", h2=\":443\"; ma=86400\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ApplicationProtocols = [SslApplicationProtocol.Http3, SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
+            });
+        using var client = Clients.Create(
+            new ScriptedResolver([["127.0.0.1"]]), options => options.AllowedPorts = [receiver.Port], Trust(certificate));
+
+        Assert.True((await client.PostAsync($"https://{Name}:{receiver.Port}/")).IsSuccess);
+        Assert.True((await client.PostAsync($"https://{Name}:{receiver.Port}/")).IsSuccess);
+        Assert.Equal(2, receiver.Connections);
+    }
+
+    [Fact, Trait(Behaviours.Number, "11")]
+    public async Task A_redirect_from_https_to_http_is_not_followed_either()
+    {
+        await using var plain = await Receiver.StartAsync();
+        using var certificate = Certificate(Name, Today.AddDays(1));
+        await using var receiver = new BareReceiver(
+            $"HTTP/1.1 307 Temporary Redirect\r\nLocation: {plain.Url}\r\nContent-Length: 0\r\n\r\n",
+            new SslServerAuthenticationOptions { ServerCertificate = certificate });
+
+        Assert.Equal(AttemptError.Redirect, await PostAsync(receiver.Port, certificate));
+        Assert.Empty(plain.Requests);
+    }
 
     [Fact]
     public async Task An_answer_without_encryption_is_no_answer()

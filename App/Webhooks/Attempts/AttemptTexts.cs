@@ -19,11 +19,13 @@ internal static class AttemptTexts
         };
     }
 
+    public static string Outcome(AttemptView attempt) => attempt.WasSent ? Outcome(attempt.Error, attempt.StatusCode) : WebhooksText.NotOpened;
+
     /// <summary>Why a test was not a success. A refused address says no more than the guard does.</summary>
     public static string TestFailed(AttemptView test) =>
         test.Error == AttemptError.RefusedAddress.WireName()
             ? WebhooksText.AddressNotAllowed
-            : $"The test failed: {Outcome(test.Error, test.StatusCode)}";
+            : $"The test failed: {Outcome(test)}";
 
     /// <summary>The kind of an error as a short word, for tables.</summary>
     public static string Short(string error) => error switch

@@ -19,25 +19,18 @@ public sealed record AttemptView
 
     public required string? ResponseBody { get; init; }
 
-    /// <summary>Whether the answer was longer than what is kept of it.</summary>
-    [JsonIgnore]
-    public bool ResponseCut { get; init; }
+    /// <summary>Whether the answer was longer than what is kept of it; its text ends with a mark then.</summary>
+    public required bool ResponseCut { get; init; }
+
+    public required AttemptTiming Timing { get; init; }
 
     /// <summary>Whether someone asked for it.</summary>
     [JsonIgnore]
     public bool ByHand { get; init; }
 
+    /// <summary>Whether it left the hub at all: without keys that open the webhook's secrets nothing does.</summary>
     [JsonIgnore]
-    public int? DnsMs { get; init; }
-
-    [JsonIgnore]
-    public int? ConnectMs { get; init; }
-
-    [JsonIgnore]
-    public int? TlsMs { get; init; }
-
-    [JsonIgnore]
-    public int? FirstByteMs { get; init; }
+    public bool WasSent => RequestHeaders.Count > 0;
 
     [JsonIgnore]
     public bool Ok => Error is null;
@@ -54,12 +47,19 @@ public sealed record AttemptView
         ResponseHeaders = attempt.ResponseHeaders is { } headers ? Headers(headers) : null,
         ResponseBody = attempt.ResponseBody,
         ResponseCut = attempt.ResponseCut,
+        Timing = new AttemptTiming(attempt.DnsMs, attempt.ConnectMs, attempt.TlsMs, attempt.FirstByteMs),
         ByHand = attempt.ByHand,
-        DnsMs = attempt.DnsMs,
-        ConnectMs = attempt.ConnectMs,
-        TlsMs = attempt.TlsMs,
-        FirstByteMs = attempt.FirstByteMs,
     };
 
     private static Dictionary<string, string> Headers(string stored) => JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? [];
 }
+
+/// <summary>
+/// Where an attempt's time went, in ms; the whole is its duration. Null for what a kept connection needed none of, and for what it did not
+/// come to.
+/// </summary>
+/// <param name="DnsMs">Finding the addresses of the host.</param>
+/// <param name="ConnectMs">Reaching one of them.</param>
+/// <param name="TlsMs">The handshake.</param>
+/// <param name="FirstByteMs">From the beginning of the attempt to the head of the answer.</param>
+public sealed record AttemptTiming(int? DnsMs, int? ConnectMs, int? TlsMs, int? FirstByteMs);

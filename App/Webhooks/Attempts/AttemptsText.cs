@@ -46,7 +46,7 @@ internal static class AttemptsText
 
     public static string Canceled(int count) => count == 1 ? "One delivery was canceled" : $"{count:N0} deliveries were canceled";
 
-    public static string Took(AttemptView attempt) => $"{AttemptTexts.Outcome(attempt.Error, attempt.StatusCode)}, after {Duration(attempt.DurationMs)}.";
+    public static string Took(AttemptView attempt) => $"{AttemptTexts.Outcome(attempt)}, after {Duration(attempt.DurationMs)}.";
 
     /// <summary>A time taken, as short as it is exact: "12 ms", "1.24 s".</summary>
     public static string Duration(int milliseconds) =>

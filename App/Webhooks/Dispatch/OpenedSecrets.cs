@@ -8,17 +8,20 @@ namespace TaskHub.Webhooks.Dispatch;
 /// <summary>The opened secrets of a webhook, kept in memory as long as its row holds the same protected ones: opening takes longer than sending.</summary>
 internal sealed class OpenedSecrets(WebhookSecrets secrets)
 {
+    // More changes than this do not happen while what was claimed before them is sent.
+    private const int MostReplaced = 8;
+
     private readonly ConcurrentDictionary<long, Opened> known = new();
 
     /// <summary>What is needed to sign and to send; null when the hub's keys are not those that the secrets were encrypted with.</summary>
     public Opened? Of(Webhook webhook)
     {
-        if (known.TryGetValue(webhook.Id, out var opened) && opened.IsOf(webhook))
+        if (known.TryGetValue(webhook.Id, out var opened) && (opened.IsOf(webhook) || opened.Replaces(webhook)))
         {
             return opened;
         }
 
-        if (Open(webhook) is not { } fresh)
+        if (Open(webhook, []) is not { } fresh)
         {
             return null;
         }
@@ -28,35 +31,49 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
         return fresh;
     }
 
-    private Opened? Open(Webhook webhook)
+    /// <summary>
+    /// Its signing secrets are no longer what they were. What a lane claimed before still carries the row of then, and is signed with those
+    /// of now all the same: a secret that was ended signs nothing more.
+    /// </summary>
+    public void Follow((string Secret, string? Previous) before, Webhook now)
     {
-        return Keys(webhook, webhook.Secret) is { } now && Keys(webhook, webhook.PreviousSecret) is { } before && Headers(webhook) is { } headers
-            ? new Opened(webhook, now, before, headers)
-            : null;
+        var replaced = known.TryGetValue(now.Id, out var last) ? last.Replaced.Take(MostReplaced) : [];
+        if (Open(now, [before, .. replaced]) is { } opened)
+        {
+            known[now.Id] = opened;
+        }
     }
 
-    private List<byte[]>? Keys(Webhook webhook, string? cipher)
+    private Opened? Open(Webhook webhook, IReadOnlyList<(string Secret, string? Previous)> replaced) =>
+        Text(webhook, SecretKind.Signing, webhook.Secret) is { } secret && SigningSecret.TryReadKey(secret, out var key)
+            && Kept(webhook) is { } kept && Headers(webhook) is { } headers
+                ? new Opened(webhook, replaced, key, kept, headers)
+                : null;
+
+    private List<(byte[] Key, DateTimeOffset Until)>? Kept(Webhook webhook)
     {
-        var keys = new List<byte[]>();
-        if (cipher is not null)
+        var kept = new List<(byte[], DateTimeOffset)>();
+        if (webhook.PreviousSecret is not { } cipher)
         {
-            if (Text(webhook, SecretKind.Signing, cipher) is not { } text)
+            return kept;
+        }
+
+        if (Text(webhook, SecretKind.Signing, cipher) is not { } text)
+        {
+            return null;
+        }
+
+        foreach (var secret in KeptSecret.Read(text, webhook.PreviousSecretUntil ?? default))
+        {
+            if (!SigningSecret.TryReadKey(secret.Text, out var key))
             {
                 return null;
             }
 
-            foreach (var secret in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (!SigningSecret.TryReadKey(secret, out var key))
-                {
-                    return null;
-                }
-
-                keys.Add(key);
-            }
+            kept.Add((key, secret.Until));
         }
 
-        return keys;
+        return kept;
     }
 
     private List<OutboundHeader>? Headers(Webhook webhook)
@@ -93,16 +110,25 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
 }
 
 /// <summary>The keys that sign, and the headers that authenticate.</summary>
-internal sealed class Opened(Webhook webhook, IReadOnlyList<byte[]> current, IReadOnlyList<byte[]> previous, IReadOnlyList<OutboundHeader> headers)
+internal sealed class Opened(
+    Webhook webhook, IReadOnlyList<(string Secret, string? Previous)> replaced, byte[] key, IReadOnlyList<(byte[] Key, DateTimeOffset Until)> kept,
+    IReadOnlyList<OutboundHeader> headers)
 {
-    private readonly byte[][] all = [.. current, .. previous];
+    private readonly byte[][] newest = [key];
 
     public IReadOnlyList<OutboundHeader> Headers => headers;
 
-    /// <summary>The live keys, the newest first.</summary>
-    public IReadOnlyList<byte[]> Keys(Webhook now, DateTimeOffset time) => now.PreviousSecretUntil > time ? all : current;
+    /// <summary>The keys that are live at a time, the newest first.</summary>
+    public IReadOnlyList<byte[]> Keys(DateTimeOffset time) =>
+        kept.Count == 0 ? newest : [key, .. kept.Where(k => k.Until > time).Select(k => k.Key)];
 
     public bool IsOf(Webhook other) =>
         other.Secret == webhook.Secret && other.PreviousSecret == webhook.PreviousSecret && other.HttpUser == webhook.HttpUser
         && other.HttpPassword == webhook.HttpPassword && other.Headers == webhook.Headers;
+
+    /// <summary>What the row held before its latest changes of secrets, the newest first.</summary>
+    public IReadOnlyList<(string Secret, string? Previous)> Replaced => replaced;
+
+    /// <summary>Whether the row is one of those.</summary>
+    public bool Replaces(Webhook other) => replaced.Count > 0 && replaced.Contains((other.Secret, other.PreviousSecret));
 }

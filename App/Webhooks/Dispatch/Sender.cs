@@ -13,7 +13,7 @@ internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, Publi
     private static readonly string UserAgent =
         $"TaskHub/{typeof(Sender).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1.0"}";
 
-    /// <summary>A larger body is not sent: the receiver gets the thin form, a header that says so, and fetches the rest. In bytes.</summary>
+    /// <summary>A larger body is not sent: the receiver gets the format's thin form, a header that says so, and fetches the rest. In bytes.</summary>
     private const int LargestBody = 256 * 1024;
 
     /// <summary>Posts a delivery once. Its <see cref="Delivery.Event"/> must be loaded.</summary>
@@ -24,7 +24,7 @@ internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, Publi
         List<OutboundHeader> more = [new("webhook-event-id", e.PublicId), new("webhook-sequence", Text(delivery.Sequence))];
         if (body.Length > LargestBody)
         {
-            body = WebhookFormats.Body(WebhookFormat.Redbooth, e, publicUrl.Base);
+            body = WebhookFormats.ThinBody(webhook.Format, e, publicUrl.Base);
             more.Add(new("webhook-body", "thin"));
         }
 
@@ -54,7 +54,7 @@ internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, Publi
             new("User-Agent", UserAgent),
             new("webhook-id", id),
             new("webhook-timestamp", Text(now.ToUnixTimeSeconds())),
-            new("webhook-signature", WebhookSigner.Sign(id, now, body, opened.Keys(webhook, now))),
+            new("webhook-signature", WebhookSigner.Sign(id, now, body, opened.Keys(now))),
             new("webhook-event", eventType),
             new("webhook-attempt", Text(number)),
             .. more,

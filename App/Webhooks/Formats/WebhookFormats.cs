@@ -47,6 +47,14 @@ public static class WebhookFormats
         }
     });
 
+    /// <summary>
+    /// What is sent instead of a body that is too large: Redbooth's four keys, or for Worksection's receivers, who expect their list, one
+    /// without <c>new</c> and <c>old</c>, as it is for an event that closes something.
+    /// </summary>
+    public static byte[] ThinBody(WebhookFormat format, Event e, string publicUrl) => format == WebhookFormat.Worksection
+        ? Write(json => WorksectionFormat.Write(json, e, isThin: true))
+        : Body(WebhookFormat.Redbooth, e, publicUrl);
+
     /// <summary>The body of the test that is sent before a webhook is enabled.</summary>
     public static byte[] TestBody(WebhookFormat format, long webhookId, string publicUrl) => format == WebhookFormat.Worksection
         ? "[]"u8.ToArray()

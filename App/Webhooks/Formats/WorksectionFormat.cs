@@ -10,11 +10,13 @@ namespace TaskHub.Webhooks.Formats;
 /// </summary>
 internal static class WorksectionFormat
 {
-    public static void Write(Utf8JsonWriter json, Event e)
+    /// <param name="json">Where to.</param>
+    /// <param name="e">What happened.</param>
+    /// <param name="isThin">Without <c>new</c> and <c>old</c>, whatever happened.</param>
+    public static void Write(Utf8JsonWriter json, Event e, bool isThin = false)
     {
         using var frozen = JsonDocument.Parse(e.Data);
         var data = frozen.RootElement;
-        var fields = new WorksectionFields(json, data);
         json.WriteStartArray();
         json.WriteStartObject();
         json.WriteString("action", WorksectionNames.ActionOf(e.Type));
@@ -24,7 +26,19 @@ internal static class WorksectionFormat
         json.WriteString("page", PageOf(e));
         json.WriteEndObject();
         json.WriteString("date_added", e.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
-        fields.WritePerson("user_from", data.GetProperty("actor"));
+        new WorksectionFields(json, data).WritePerson("user_from", data.GetProperty("actor"));
+        if (!isThin)
+        {
+            WriteFields(json, e, data);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, Event e, JsonElement data)
+    {
+        var fields = new WorksectionFields(json, data);
         if (data.TryGetProperty("changes", out var changes))
         {
             fields.WriteChanges("new", changes, 1);
@@ -34,9 +48,6 @@ internal static class WorksectionFormat
         {
             fields.WriteCreation("new", data.GetProperty("object"));
         }
-
-        json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     // A comment points at its task: receivers take the last number of the page for the task's.

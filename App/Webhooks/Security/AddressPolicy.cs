@@ -29,11 +29,15 @@ public sealed class AddressPolicy(IOptions<WebhookOptions> options)
         }.Select(IPAddress.Parse),
     ];
 
-    // IPv6 ranges that carry an IPv4 address, and the byte at which it begins: they must not become a way to the metadata.
-    private static readonly (IPNetwork Network, int Offset)[] Embedding =
+    // IPv6 ranges that carry an IPv4 address, and the bytes in which it stands: they must not become a way to the metadata. The local range
+    // of NAT64 can be cut in four ways (RFC 6052), and Teredo writes the address with all bits turned.
+    private static readonly (IPNetwork Network, int[] Bytes, byte Turned)[] Embedding =
     [
-        (IPNetwork.Parse("::/96"), 12), (IPNetwork.Parse("::ffff:0:0:0/96"), 12), (IPNetwork.Parse("64:ff9b::/96"), 12),
-        (IPNetwork.Parse("64:ff9b:1::/96"), 12), (IPNetwork.Parse("2002::/16"), 2),
+        (IPNetwork.Parse("::/96"), [12, 13, 14, 15], 0), (IPNetwork.Parse("::ffff:0:0:0/96"), [12, 13, 14, 15], 0),
+        (IPNetwork.Parse("64:ff9b::/96"), [12, 13, 14, 15], 0), (IPNetwork.Parse("64:ff9b:1::/48"), [12, 13, 14, 15], 0),
+        (IPNetwork.Parse("64:ff9b:1::/48"), [6, 7, 9, 10], 0), (IPNetwork.Parse("64:ff9b:1::/48"), [7, 9, 10, 11], 0),
+        (IPNetwork.Parse("64:ff9b:1::/48"), [9, 10, 11, 12], 0), (IPNetwork.Parse("2002::/16"), [2, 3, 4, 5], 0),
+        (IPNetwork.Parse("2001::/32"), [12, 13, 14, 15], 0xFF),
     ];
 
     private readonly IReadOnlyList<IPNetwork> opened = options.Value.AllowedNetworks;
@@ -47,7 +51,7 @@ public sealed class AddressPolicy(IOptions<WebhookOptions> options)
             return AddressRefusal.PrivateAddress;
         }
 
-        if (Metadata.Contains(plain) || (Carried(plain) is { } carried && Metadata.Contains(carried)))
+        if (Metadata.Contains(plain) || CarriesMetadata(plain))
         {
             return AddressRefusal.MetadataAddress;
         }
@@ -69,23 +73,29 @@ public sealed class AddressPolicy(IOptions<WebhookOptions> options)
         _ => false,
     };
 
-    private static IPAddress? Carried(IPAddress address)
+    private static bool CarriesMetadata(IPAddress address)
     {
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
+        Span<byte> bytes = stackalloc byte[16];
+        if (address.AddressFamily != AddressFamily.InterNetworkV6 || !address.TryWriteBytes(bytes, out _))
         {
-            return null;
+            return false;
         }
 
-        foreach (var (network, offset) in Embedding)
+        Span<byte> carried = stackalloc byte[4];
+        foreach (var (network, at, turned) in Embedding)
         {
-            if (network.Contains(address))
+            for (var i = 0; i < carried.Length; i++)
             {
-                Span<byte> bytes = stackalloc byte[16];
-                return address.TryWriteBytes(bytes, out _) ? new IPAddress(bytes.Slice(offset, 4)) : null;
+                carried[i] = (byte)(bytes[at[i]] ^ turned);
+            }
+
+            if (network.Contains(address) && Metadata.Contains(new IPAddress(carried)))
+            {
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     private static bool Contains(IReadOnlyList<IPNetwork> networks, IPAddress address)

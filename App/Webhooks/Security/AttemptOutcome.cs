@@ -30,7 +30,7 @@ public sealed record AttemptOutcome
     /// <summary>The parts of it.</summary>
     public AttemptTimes Times { get; init; }
 
-    /// <summary>How long the receiver asks to be left alone, at most a day; only of an answer that is a failure.</summary>
+    /// <summary>How long the receiver asks to be left alone, at most a day. It counts when the answer turns out to be a failure.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
     public bool IsSuccess => Error == AttemptError.None;

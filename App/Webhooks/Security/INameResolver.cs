@@ -15,5 +15,7 @@ public sealed class SystemNameResolver : INameResolver
 {
     // The call to the system cannot be interrupted, only abandoned.
     public Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellation) =>
+#pragma warning disable RS0030 // What it answers is judged where it is dialled, in OutboundHandler.
         Dns.GetHostAddressesAsync(host, cancellation).WaitAsync(cancellation);
+#pragma warning restore RS0030
 }

@@ -45,10 +45,9 @@ public sealed partial class OutboundClient : IDisposable
         string url, IReadOnlyList<OutboundHeader> headers, ReadOnlyMemory<byte> body, CancellationToken stopping)
     {
         var started = time.GetTimestamp();
-        var refusal = address.Judge(url, out var target);
+        _ = address.Judge(url, out var target);
         if (target is null)
         {
-            LogRefusedUrl(refusal);
             return new AttemptOutcome { Error = AttemptError.RefusedAddress, Duration = time.GetElapsedTime(started) };
         }
 
@@ -78,7 +77,7 @@ public sealed partial class OutboundClient : IDisposable
         {
             stopping.ThrowIfCancellationRequested();
             error = Failures.Classify(e, response is not null);
-            LogFailure(target.Host, error, e.GetBaseException().Message);
+            Log(target.Host, error, e.GetBaseException());
             return Outcome(error, request, response, buffer.AsSpan(0, read), started);
         }
         finally
@@ -123,9 +122,11 @@ public sealed partial class OutboundClient : IDisposable
             ResponseHeaders = headers,
             Body = body.IsEmpty ? default : body[..Math.Min(body.Length, AttemptOutcome.MaxRead)].ToArray(),
             IsCut = body.Length > AttemptOutcome.MaxRead,
-            RetryAfter = error == AttemptError.None ? null : RetryAfterOf(response),
+            RetryAfter = RetryAfterOf(response),
             Duration = time.GetElapsedTime(started),
-            Times = request.Times(),
+
+            // How far an attempt came whose address was refused would tell something about the network behind the name.
+            Times = error == AttemptError.RefusedAddress ? default : request.Times(),
         };
     }
 
@@ -157,8 +158,22 @@ public sealed partial class OutboundClient : IDisposable
         _ => AttemptError.HttpStatus,
     };
 
-    [LoggerMessage(1, LogLevel.Warning, "A url was not called: {Refusal}")]
-    private partial void LogRefusedUrl(AddressRefusal refusal);
+    // What a receiver wrote may stand in the reason, so it must stay one line of plain text.
+    private void Log(string host, AttemptError error, Exception cause)
+    {
+        var reason = string.Concat(cause.Message.Take(300).Select(c => char.IsControl(c) ? ' ' : c));
+        if (error == AttemptError.RefusedAddress)
+        {
+            LogRefused(reason);
+        }
+        else
+        {
+            LogFailure(host, error, reason);
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A url was not called: {Reason}")]
+    private partial void LogRefused(string reason);
 
     [LoggerMessage(2, LogLevel.Information, "An attempt at {Host} failed: {Error}, {Reason}")]
     private partial void LogFailure(string host, AttemptError error, string reason);

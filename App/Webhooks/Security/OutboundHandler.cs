@@ -15,7 +15,7 @@ internal static class OutboundHandler
     // A lane bounds what one webhook has in flight; this only keeps fifty of them from flooding one host.
     private const int ConnectionsPerHost = 512;
 
-#pragma warning disable RS0030 // This is the one place that the rule keeps outgoing requests for.
+#pragma warning disable RS0030 // This is the one place that the rule keeps for what leaves the process.
     public static SocketsHttpHandler Create(
         WebhookOptions options, AddressPolicy policy, INameResolver resolver, X509ChainPolicy? trust) => new()
         {
@@ -47,7 +47,6 @@ internal static class OutboundHandler
                 return ValueTask.FromResult(context.PlaintextStream);
             },
         };
-#pragma warning restore RS0030
 
     // A certificate may name urls from which to fetch its issuers and revocation lists; fetching them would go around the guard.
     private static X509ChainPolicy DefaultTrust() => new()
@@ -85,6 +84,7 @@ internal static class OutboundHandler
 
         throw last!;
     }
+#pragma warning restore RS0030
 
     /// <summary>The addresses of a host, all of them checked: one that is refused refuses the host.</summary>
     private static async ValueTask<IReadOnlyList<IPAddress>> FindAsync(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using TaskHub.Jobs;
 
 namespace TaskHub.Webhooks.Security;
 
@@ -20,5 +21,7 @@ internal static class SecurityRoom
         services.AddSingleton<WebhookAddress>();
         services.AddSingleton<OutboundClient>();
         services.AddSingleton<WebhookSecrets>();
+        services.AddSingleton<LostKeys>();
+        builder.AddRecurringJob<RenewSecretsJob>("webhooks.secrets", WebhooksText.RenewJob, TimeSpan.FromDays(1), TimeSpan.FromMinutes(10));
     }
 }

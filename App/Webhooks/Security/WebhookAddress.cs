@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Net;
 using Microsoft.Extensions.Options;
@@ -9,7 +10,8 @@ namespace TaskHub.Webhooks.Security;
 /// <see cref="Uri"/> repairs and translates what it is given (<c>0x7f.1</c> and <c>①②⑦.1</c> both become 127.0.0.1 in it).
 /// Names are not resolved here: what a name leads to is checked where it is dialled, see <see cref="OutboundHandler"/>.
 /// </summary>
-public sealed class WebhookAddress(IOptions<WebhookOptions> options, AddressPolicy policy, OwnHost ownHost)
+public sealed partial class WebhookAddress(
+    IOptions<WebhookOptions> options, AddressPolicy policy, OwnHost ownHost, ILogger<WebhookAddress> log)
 {
     /// <summary>The longest url that is accepted, in characters.</summary>
     public const int MaxLength = 2048;
@@ -17,6 +19,10 @@ public sealed class WebhookAddress(IOptions<WebhookOptions> options, AddressPoli
     private const string Https = "https://";
     private const string Http = "http://";
 
+    private static readonly SearchValues<char> HostCharacters =
+        SearchValues.Create("-.:[]0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
+    private readonly ILogger<WebhookAddress> log = log;
     private readonly WebhookOptions rules = options.Value;
     private readonly bool isLocalhostOpen = policy.IsOpened(IPAddress.Loopback) || policy.IsOpened(IPAddress.IPv6Loopback);
 
@@ -29,6 +35,7 @@ public sealed class WebhookAddress(IOptions<WebhookOptions> options, AddressPoli
         if (refusal != AddressRefusal.None)
         {
             WebhookMetrics.CountRefusal(refusal);
+            LogRefused(HostIn(text ?? ""), refusal);
         }
 
         return refusal;
@@ -130,4 +137,19 @@ public sealed class WebhookAddress(IOptions<WebhookOptions> options, AddressPoli
         url = agrees ? url : null;
         return agrees ? AddressRefusal.None : AddressRefusal.Ambiguous;
     }
+
+    // For the log, where only what is plainly a host may stand: a path, a query or a password in front of a host may be a secret.
+    private static string HostIn(string text)
+    {
+        var start = text.IndexOf("://", StringComparison.Ordinal);
+        var rest = start < 0 ? [] : text.AsSpan(start + 3);
+        var end = rest.IndexOfAny('/', '?', '#');
+        var host = end < 0 ? rest : rest[..end];
+        return host.Length is > 0 and <= 255 && !text.Contains('@', StringComparison.Ordinal) && !host.ContainsAnyExcept(HostCharacters)
+            ? host.ToString()
+            : "(not plain)";
+    }
+
+    [LoggerMessage(1, LogLevel.Warning, "A url with the host {Host} was refused: {Refusal}")]
+    private partial void LogRefused(string host, AddressRefusal refusal);
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -40,6 +41,37 @@ public sealed class WebhookSecrets(IDataProtectionProvider protection)
         {
             return null;
         }
+    }
+
+    /// <summary>
+    /// The same secret, encrypted with the newest key of the ring; <c>null</c> when it is already, or cannot be opened.
+    /// </summary>
+    public string? Renew(long organizationId, long webhookId, SecretKind kind, string protectedSecret)
+    {
+        try
+        {
+            var protector = (IPersistedDataProtector)Protector(organizationId, webhookId, kind);
+            var secret = protector.DangerousUnprotect(
+                Base64Url.DecodeFromChars(protectedSecret), ignoreRevocationErrors: false, out var isOld, out _);
+            return isOld ? Base64Url.EncodeToString(protector.Protect(secret)) : null;
+        }
+        catch (Exception e) when (e is CryptographicException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// The key of the ring that a secret was encrypted with; <c>null</c> when the text is no encrypted secret. ASP.NET Core writes four
+    /// bytes of its own and then the key's id in front of what it encrypts.
+    /// </summary>
+    public static Guid? KeyOf(string protectedSecret)
+    {
+        ReadOnlySpan<byte> mark = [0x09, 0xF0, 0xC9, 0xF0];
+        Span<byte> head = stackalloc byte[21];
+        return protectedSecret.Length >= 28 && Base64Url.TryDecodeFromChars(protectedSecret.AsSpan(0, 28), head, out _) && head.StartsWith(mark)
+            ? new Guid(head.Slice(mark.Length, 16))
+            : null;
     }
 
     private IDataProtector Protector(long organizationId, long webhookId, SecretKind kind) =>

@@ -11,8 +11,8 @@ namespace TaskHub.Webhooks;
 /// fails the edit is refused, because the webhook that works must not be traded for one that does not.
 /// </summary>
 internal sealed class EditWebhook(
-    WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, TestSender test, Dispatcher dispatcher,
-    TimeProvider time)
+    WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, TestSender test, TestLimit limit,
+    Dispatcher dispatcher, TimeProvider time)
 {
     public async Task<Result<TestedWebhook>> RunAsync(Actor actor, long id, WebhookInput input, CancellationToken cancel = default)
     {
@@ -45,11 +45,18 @@ internal sealed class EditWebhook(
                 return Failure.Invalid("url", refused);
             }
 
+            if (limit.Take(actor, id) is { } tooMany)
+            {
+                return tooMany;
+            }
+
             sent = AttemptView.Of(await test.SendAsync(draft, cancel));
             if (!sent.Ok)
             {
                 return Failure.Invalid("url", AttemptTexts.TestFailed(sent));
             }
+
+            limit.GiveBack(actor, id);
         }
 
         return await SaveAsync(id, url0, input, sent, cancel);

@@ -8,8 +8,8 @@ namespace TaskHub.Webhooks;
 
 /// <summary>Enables a webhook after a test: its errors are forgotten, and what was held leaves, oldest first.</summary>
 internal sealed class EnableWebhook(
-    WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, TestSender test, Dispatcher dispatcher,
-    TimeProvider time)
+    WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, TestSender test, TestLimit limit,
+    Dispatcher dispatcher, TimeProvider time)
 {
     /// <summary>Enables it. A webhook that is enabled already stays as it is, untested.</summary>
     public async Task<Result<TestedWebhook>> RunAsync(Actor actor, long id, FailedTest onFailedTest, CancellationToken cancel = default)
@@ -35,7 +35,17 @@ internal sealed class EnableWebhook(
             return Failure.Invalid("url", refused);
         }
 
+        if (limit.Take(actor, id) is { } tooMany)
+        {
+            return tooMany;
+        }
+
         var sent = AttemptView.Of(await test.SendAsync(found, cancel));
+        if (sent.Ok)
+        {
+            limit.GiveBack(actor, id);
+        }
+
         return !sent.Ok && onFailedTest == FailedTest.Refuses
             ? Failure.Invalid("url", AttemptTexts.TestFailed(sent))
             : await SaveAsync(found, sent, cancel);

@@ -11,11 +11,11 @@ namespace TaskHub.Webhooks;
 /// <param name="HttpUser">The user of basic authentication.</param>
 /// <param name="HasPassword">Whether there is a password.</param>
 /// <param name="HeaderNames">The names of the custom headers.</param>
-/// <param name="PreviousSecretUntil">Until when the secret before is live too.</param>
+/// <param name="SecretEnds">Until when each older secret that is still live signs too, the newest first.</param>
 /// <param name="Projects">The projects that it is narrowed to, by name; none means all.</param>
 public sealed record WebhookDetail(
     WebhookLine Line, int DisableAfter, string? HttpUser, bool HasPassword, IReadOnlyList<string> HeaderNames,
-    DateTimeOffset? PreviousSecretUntil, IReadOnlyList<ProjectName> Projects)
+    IReadOnlyList<DateTimeOffset> SecretEnds, IReadOnlyList<ProjectName> Projects)
 {
     public WebhookView Webhook => Line.Webhook;
 }
@@ -41,7 +41,7 @@ internal sealed class FindWebhook(IDbContextFactory<AppDbContext> contexts, Webh
             webhook.HttpUser,
             webhook.HttpPassword is not null,
             [.. rules.HeadersOf(webhook).Keys],
-            webhook.PreviousSecretUntil > now ? webhook.PreviousSecretUntil : null,
+            [.. rules.LiveSecrets(webhook, now).Select(k => k.Until)],
             ids.Count == 0 ? [] : await db.ProjectNames.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancel));
     }
 }

@@ -27,7 +27,6 @@ internal static class SubscriptionTexts
     public const string CancelAction = "Cancel them";
     public const string CancelMessage = "They are not sent when the webhook is enabled. Each can still be redelivered by hand.";
     public const string RotateTitle = "Make a new secret?";
-    public const string RotateMessage = "Requests are signed with the new secret, and for 24 hours with the present one as well.";
     public const string RotateAction = "Make a new secret";
     public const string NoneYet = "It posts what happens to tasks, comments and projects to a program of yours, within a second.";
     public const string CreateLead = "A signed test is sent first. It is saved either way; when the test fails, disabled.";
@@ -35,8 +34,30 @@ internal static class SubscriptionTexts
     public const string BasicHint = "For basic authentication";
     public const string SecretHint = "Only if the receiver has one already; else one is made.";
     public const string SecretOnce = "This is the only time it is shown. The receiver needs it to verify the signature.";
-    public const string RotateHint = "A new secret is made and shown once. For 24 hours every request is signed with both, so nothing is lost while you change over.";
+    public const string RotateHint = "A new secret is made and shown once. For as long as you choose, every request is signed with both, so nothing is lost while you change over.";
+    public const string OverlapLabel = "The present secret stays live";
+    public const string OverlapOutOfRange = "The overlap is 0 to 168 whole hours";
+    public const string ExpireTitle = "End the older secrets now?";
+    public const string ExpireMessage = "From now on requests are signed with the newest secret alone. A receiver that knows only an older one will refuse them.";
+    public const string ExpireAction = "End them now";
+    public const string Expired = "The newest secret alone signs now";
     public const string SigningHint = "Every request is signed as Standard Webhooks describes: HMAC-SHA256 over webhook-id, webhook-timestamp and the body, in webhook-signature.";
+
+    /// <summary>How long the present secret stays live, in words for a choice.</summary>
+    public static string Overlap(int hours) => hours switch
+    {
+        0 => "not at all",
+        1 => "for an hour",
+        < 48 => $"for {hours} hours",
+        _ => $"for {hours / 24} days",
+    };
+
+    public static string TooManyTests(TimeSpan wait) =>
+        $"One person can have a webhook tested ten times a minute; try again in {Math.Ceiling(wait.TotalSeconds):0} seconds";
+
+    public static string RotateMessage(int overlapHours) => overlapHours == 0
+        ? "Requests are signed with the new secret alone, from the next one on. A receiver that does not know it yet will refuse them."
+        : $"Requests are signed with the new secret, and {Overlap(overlapHours)} with the present one as well.";
 
     public static string EventUnknown(string name) => $"There is no event {name}";
 

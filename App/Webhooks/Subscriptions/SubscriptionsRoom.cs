@@ -8,6 +8,7 @@ internal static class SubscriptionsRoom
     {
         services.AddSingleton<WebhookRules>();
         services.AddSingleton<WebhookLoad>();
+        services.AddSingleton<TestLimit>();
         services.AddSingleton<FindWebhooks>();
         services.AddSingleton<FindWebhook>();
         services.AddSingleton<FindProjectNames>();
@@ -19,6 +20,7 @@ internal static class SubscriptionsRoom
         services.AddSingleton<DeleteWebhook>();
         services.AddSingleton<TestWebhook>();
         services.AddSingleton<RotateSecret>();
+        services.AddSingleton<ExpireSecret>();
         services.AddSingleton<CancelHeld>();
         services.AddSingleton<FindDeliveries>();
         services.AddSingleton<FindDelivery>();

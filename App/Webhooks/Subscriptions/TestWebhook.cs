@@ -10,7 +10,7 @@ namespace TaskHub.Webhooks;
 public sealed record WebhookTest(bool Ok, AttemptView Attempt);
 
 /// <summary>Posts a signed test to a webhook, enabled or not. It is no delivery and counts for nothing.</summary>
-internal sealed class TestWebhook(IDbContextFactory<AppDbContext> contexts, WebhookRules rules, TestSender test)
+internal sealed class TestWebhook(IDbContextFactory<AppDbContext> contexts, WebhookRules rules, TestSender test, TestLimit limit)
 {
     public async Task<Result<WebhookTest>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
     {
@@ -24,6 +24,11 @@ internal sealed class TestWebhook(IDbContextFactory<AppDbContext> contexts, Webh
         if (rules.JudgeUrl(webhook!.Url) is { } refused)
         {
             return Failure.Invalid("url", refused);
+        }
+
+        if (limit.Take(actor, id) is { } tooMany)
+        {
+            return tooMany;
         }
 
         var sent = AttemptView.Of(await test.SendAsync(webhook, cancel));

@@ -9,9 +9,6 @@ namespace TaskHub.Webhooks.Subscriptions;
 /// <summary>What a webhook may say of itself, and how it is written into the row: the guard on its url, its secrets encrypted.</summary>
 internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secrets)
 {
-    // As many as a receiver can be behind; each adds a signature to every request.
-    private const int MaxKeptSecrets = 4;
-
     /// <summary>What is wrong with the url, or null: the guard's one text, whatever its reason.</summary>
     public string? JudgeUrl(string? url) =>
         string.IsNullOrEmpty(url) ? SubscriptionTexts.UrlMissing
@@ -59,7 +56,7 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
     {
         var was = (webhook.Url, webhook.Description, webhook.Format, webhook.HttpUser, webhook.HttpPassword, webhook.Headers);
         webhook.Url = input.Url ?? webhook.Url;
-        webhook.Description = input.Description?.Trim() ?? webhook.Description;
+        webhook.Description = input.Description is { } description ? Names.Tidy(description) : webhook.Description;
         webhook.Format = TryFormat(input.Format, out var format) ? format : webhook.Format;
         var events = input.Events is { } wanted ? EventChoice.Ordered(wanted) : webhook.Events;
         var projects = input.ProjectIds is { } ids ? [.. ids.Distinct()] : webhook.ProjectIds;
@@ -86,21 +83,31 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
     }
 
     /// <summary>
-    /// Keeps the secret that is about to be replaced, and those before it that are still live: rotating twice in a row must not cut off a
-    /// receiver that has not even heard of the first time.
+    /// Keeps the secret that is about to be replaced until its end, and those before it until theirs: rotating twice in a row must not cut
+    /// off a receiver that has not even heard of the first time.
     /// </summary>
-    public void KeepSecret(Webhook webhook, DateTimeOffset now)
+    public void KeepSecret(Webhook webhook, DateTimeOffset now, DateTimeOffset until)
     {
-        string?[] live = [webhook.Secret, webhook.PreviousSecretUntil > now ? webhook.PreviousSecret : null];
-        var opened = live.OfType<string>().Select(s => secrets.Open(webhook.OrganizationId, webhook.Id, SecretKind.Signing, s)).OfType<string>();
-        var kept = string.Join(' ', opened).Split(' ', StringSplitOptions.RemoveEmptyEntries).Take(MaxKeptSecrets);
-        webhook.PreviousSecret = Protect(webhook, SecretKind.Signing, string.Join(' ', kept));
+        List<KeptSecret> kept = [.. LiveSecrets(webhook, now)];
+        if (until > now && Open(webhook, SecretKind.Signing, webhook.Secret) is { } present)
+        {
+            kept.Insert(0, new KeptSecret(present, until));
+        }
+
+        kept = [.. kept.Take(KeptSecret.Most)];
+        webhook.PreviousSecret = kept.Count == 0 ? null : Protect(webhook, SecretKind.Signing, KeptSecret.Write(kept));
+        webhook.PreviousSecretUntil = kept.Count == 0 ? null : kept.Max(k => k.Until);
     }
+
+    /// <summary>The older secrets that still sign.</summary>
+    public IEnumerable<KeptSecret> LiveSecrets(Webhook webhook, DateTimeOffset now) =>
+        webhook is { PreviousSecret: { } stored, PreviousSecretUntil: { } last } && Open(webhook, SecretKind.Signing, stored) is { } text
+            ? KeptSecret.Read(text, last).Where(k => k.Until > now)
+            : [];
 
     /// <summary>The custom headers in the clear. Values never leave this room.</summary>
     public Dictionary<string, string> HeadersOf(Webhook webhook) =>
-        webhook.Headers is { } stored
-        && secrets.Open(webhook.OrganizationId, webhook.Id, SecretKind.Headers, stored) is { } json
+        webhook.Headers is { } stored && Open(webhook, SecretKind.Headers, stored) is { } json
             ? new(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!, StringComparer.OrdinalIgnoreCase)
             : new(StringComparer.OrdinalIgnoreCase);
 
@@ -159,6 +166,9 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
             webhook.HttpPassword = password.Length == 0 ? null : Protect(webhook, SecretKind.Password, password);
         }
     }
+
+    private string? Open(Webhook webhook, SecretKind kind, string stored) =>
+        secrets.Open(webhook.OrganizationId, webhook.Id, kind, stored);
 
     private string Protect(Webhook webhook, SecretKind kind, string text) =>
         secrets.Protect(webhook.OrganizationId, webhook.Id, kind, text);

@@ -42,6 +42,10 @@ public sealed record WebhookView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
+    /// <summary>Until when the secrets before it sign too, in the answer to a rotation.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? PreviousSecretUntil { get; init; }
+
     /// <summary>What the failed test said; for the pages.</summary>
     [JsonIgnore]
     public string? DisabledNote { get; init; }
