@@ -164,7 +164,7 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     // The module that drags comes a moment after the circuit.
-    private static async Task OpenBoardAsync(IPage page, long project)
+    internal static async Task OpenBoardAsync(IPage page, long project)
     {
         await page.OpenAsync(TeamFixture.Board(project));
         await page.Locator(".board[data-hands]").WaitForAsync();

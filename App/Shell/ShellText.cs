@@ -56,6 +56,28 @@ internal static class ShellText
     public const string NewTask = "New task";
     public const string View = "View";
 
+    public const string Keys = "Keyboard shortcuts";
+    public const string SingleKeys = "Single keys work outside of texts";
+
+    /// <summary>What the keyboard can do, in the order in which it is told.</summary>
+    public static readonly IReadOnlyList<(string Keys, string What)> KeyMap =
+    [
+        ("C", "Write a task at the foot of the first list"),
+        ("N", "New task, with everything about it"),
+        ("/", "Filter the tasks"),
+        ("J", "Next task"),
+        ("K", "Previous task"),
+        ("Enter", "Open the task"),
+        ("E", "Complete or reopen the task that is open"),
+        ("Esc", "Close"),
+        ("Space", "Lift a card; the arrows move it, Space drops it"),
+        ("B", "Board"),
+        ("L", "List"),
+        ("Ctrl+Enter", "Send a comment, save a description"),
+        ("Ctrl+Z", "Undo"),
+        ("?", "These shortcuts"),
+    ];
+
     public static string Completed(string key) => $"{key} is completed.";
 
     public const string Activity = "Activity";

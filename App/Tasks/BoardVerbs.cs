@@ -1,4 +1,5 @@
 namespace TaskHub.Tasks;
 
 /// <summary>What the board does.</summary>
-public sealed record BoardVerbs(FindBoard Find, CreateTask Create, MoveTask Move, CompleteTask Complete, ReopenTask Reopen);
+public sealed record BoardVerbs(FindBoard Find, CreateTask Create, MoveTask Move, CompleteTask Complete, ReopenTask Reopen, DeleteTask Delete,
+    FindAssignees People);

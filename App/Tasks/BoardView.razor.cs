@@ -18,6 +18,8 @@ public sealed partial class BoardView : IAsyncDisposable
     private readonly Dictionary<long, int> mine = [];
     private List<ShownColumn>? columns;
     private IReadOnlyList<ListRow> lists = [];
+    private IReadOnlyList<Person>? people;
+    private long me;
     private TaskCardView? menu;
     private Failure? failure;
     private ElementReference element;
@@ -45,6 +47,9 @@ public sealed partial class BoardView : IAsyncDisposable
     /// <summary>After the last column.</summary>
     [Parameter]
     public RenderFragment? ChildContent { get; set; }
+
+    [CascadingParameter(Name = "Today")]
+    public DateOnly Today { get; set; }
 
     [Inject]
     private BoardVerbs Verbs { get; set; } = default!;
@@ -85,27 +90,6 @@ public sealed partial class BoardView : IAsyncDisposable
         return saved;
     }
 
-    /// <summary>Called by the browser with a line that was entered at the foot of a column; answers whether it became a task.</summary>
-    [JSInvokable]
-    public async Task<bool> AddAsync(long list, string name)
-    {
-        var result = await Verbs.Create.RunAsync(await Current.GetAsync(), new NewTask(Address.ProjectId, name) { TaskListId = list });
-        if (!result.Ok)
-        {
-            Toasts.Error(result.Failure.Message);
-            return false;
-        }
-
-        mine[result.Value.Id] = result.Value.Version;
-        await LoadAsync();
-        if (!columns!.Any(c => c.Cards.Exists(card => card.Id == result.Value.Id)))
-        {
-            Toasts.Show($"{TaskKey.For(result.Value.Id)} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
-        }
-
-        return true;
-    }
-
     public async ValueTask DisposeAsync()
     {
         subscription?.Dispose();
@@ -136,7 +120,7 @@ public sealed partial class BoardView : IAsyncDisposable
         shown = wanted;
         if (watched != Address.ProjectId)
         {
-            (watched, columns) = (Address.ProjectId, null);
+            (watched, columns, people) = (Address.ProjectId, null, null);
             sizes.Clear();
             subscription?.Dispose();
             subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(HearAsync)) : null;
@@ -177,7 +161,8 @@ public sealed partial class BoardView : IAsyncDisposable
     private async Task LoadAsync(bool live)
     {
         var read = ++reads;
-        var found = await Verbs.Find.RunAsync(await Current.GetAsync(), Address.ProjectId, Address.Filter, sizes);
+        var actor = await Current.GetAsync();
+        var found = await Verbs.Find.RunAsync(actor, Address.ProjectId, Address.Filter, sizes);
         if (read != reads)
         {
             return;
@@ -189,6 +174,8 @@ public sealed partial class BoardView : IAsyncDisposable
             var before = columns?.SelectMany(c => c.Cards).ToDictionary(c => c.Id) ?? [];
             columns = [.. found.Value.Columns.Select(c => new ShownColumn(c))];
             lists = found.Value.Head.Lists;
+            people ??= await Verbs.People.RunAsync(actor, found.Value.Head.Project.OrganizationId, Address.ProjectId);
+            me = actor.UserId;
             if (live)
             {
                 Flash(before);

@@ -189,6 +189,16 @@ export function start(board, page, words) {
   on(board, "keydown", (event) => {
     if (event.key === "Enter" && !event.isComposing && event.target.matches?.("[data-quick-add]")) { event.preventDefault(); void enter(event.target); }
   });
+  // Several lines at once are several tasks; their bullets and boxes go.
+  on(board, "paste", (event) => {
+    if (!event.target.matches?.("[data-quick-add]")) return;
+    const lines = (event.clipboardData?.getData("text/plain") ?? "").split(/\r?\n/)
+      .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])?\s*(?:\[[ x]\]\s*)?/i, "").trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    const column = event.target.closest("[data-list]");
+    page.invokeMethodAsync("AddLinesAsync", Number(column.dataset.list), lines.slice(0, 1000)).catch(() => { /* the circuit is gone: the page says so itself */ });
+  });
   // Left empty, it closes as Esc would close it.
   on(board, "focusout", (event) => {
     if (event.target.matches?.("[data-quick-add]") && !event.target.value.trim()) event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));

@@ -46,7 +46,9 @@ internal static partial class TasksText
 
     public const string AddTask = "Add task";
     public const string NewTask = "New task";
-    public const string NewTaskHint = "Enter adds it and stays, Esc closes";
+    public const string NewTaskHint = "Enter adds it and stays, Esc closes. Lines that are pasted become a task each.";
+    public const string QuickHint = "!high @me #label fri";
+    public const string Understood = "What the line says";
     public const string CreateTask = "Create task";
     public const string AddedBelow = "is added, below what is shown.";
     public const string HiddenByFilter = "is added; the filter hides it.";
@@ -111,6 +113,10 @@ internal static partial class TasksText
     public static string MovedTo(string key, string list) => $"{key} is now in {list}.";
 
     public static string MovedWithin(string key) => $"{key} has a new place.";
+
+    public static string Added(int count) => count == 1 ? "One task is added." : $"{count:N0} tasks are added.";
+
+    public static string TooManyLines(int most) => $"Only the first {most:N0} lines became tasks.";
 
     public static string RemoveLabel(string label) => $"Remove the label {label}";
 

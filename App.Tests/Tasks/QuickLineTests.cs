@@ -1,0 +1,71 @@
+using TaskHub.Identity;
+using TaskHub.Tasks;
+
+namespace TaskHub.Tests.Tasks;
+
+public sealed class QuickLineTests
+{
+    private static readonly Person Ada = new(1, "Ada Lovelace", "ada@example.com");
+    private static readonly Person Grace = new(2, "Grace Hopper", "grace@example.com");
+    private static readonly Person Greta = new(3, "Greta Stone", "g.stone@example.com");
+
+    // A Thursday.
+    private static readonly QuickContext Context = new(Ada.Id, [Ada, Grace, Greta], new DateOnly(2026, 11, 26));
+
+    [Fact]
+    public void Marks_and_a_day_leave_the_name()
+    {
+        var line = QuickLine.Read("Ship the build !high @me #web fri", Context);
+
+        Assert.Equal(("Ship the build", 8, Ada, new DateOnly(2026, 11, 27)), (line.Name, line.Priority, line.Assignee, line.DueOn));
+        Assert.Equal(["web"], line.Labels);
+    }
+
+    [Theory]
+    [InlineData("Call @grace about it", "Call about it", 2L)]
+    [InlineData("Call @hop", "Call", 2L)]
+    [InlineData("Call @gracehopper", "Call", 2L)]
+    [InlineData("Call @g.stone", "Call", 3L)]
+    [InlineData("Call @gr", "Call @gr", null)]
+    [InlineData("Call @nobody", "Call @nobody", null)]
+    [InlineData("Mail to ada@example.com", "Mail to ada@example.com", null)]
+    public void A_person_is_meant_only_when_it_can_be_nobody_else(string text, string name, long? person)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, person), (line.Name, line.Assignee?.Id));
+    }
+
+    [Theory]
+    [InlineData("Plan today", "Plan", "2026-11-26")]
+    [InlineData("Plan tomorrow", "Plan", "2026-11-27")]
+    [InlineData("Plan thu", "Plan", "2026-12-03")]
+    [InlineData("Plan Sunday", "Plan", "2026-11-29")]
+    [InlineData("Plan next week", "Plan", "2026-11-30")]
+    [InlineData("Plan 1 dec", "Plan", "2026-12-01")]
+    [InlineData("Plan Jan 5", "Plan", "2027-01-05")]
+    [InlineData("Plan 29 feb", "Plan 29 feb", null)]
+    [InlineData("Plan 2027-02-01", "Plan", "2027-02-01")]
+    [InlineData("Plan friday lunch", "Plan friday lunch", null)]
+    [InlineData("today", "today", null)]
+    public void A_day_counts_at_the_end(string text, string name, string? day)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, day), (line.Name, line.DueOn?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    [Theory]
+    [InlineData("Fix !urgent", "Fix", true, 0)]
+    [InlineData("Fix !3", "Fix", false, 3)]
+    [InlineData("Fix !11 now!", "Fix !11 now!", false, 0)]
+    [InlineData("Fix #42", "Fix #42", false, 0)]
+    [InlineData("!high", "!high", false, 0)]
+    public void What_is_not_understood_stays_in_the_name(string text, string name, bool urgent, int priority)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, urgent, priority), (line.Name, line.Urgent, line.Priority));
+        Assert.Empty(line.Labels);
+    }
+}

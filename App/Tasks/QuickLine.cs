@@ -1,0 +1,138 @@
+using System.Globalization;
+using TaskHub.Identity;
+
+namespace TaskHub.Tasks;
+
+/// <summary>Who and when a quick line may speak of.</summary>
+/// <param name="Me">The writer's id.</param>
+/// <param name="People">Who can be given the task.</param>
+/// <param name="Today">The date where the writer is.</param>
+public sealed record QuickContext(long Me, IReadOnlyList<Person> People, DateOnly Today);
+
+/// <summary>
+/// A task in one line: <c>Ship the build !high @me #web fri</c>. Marks (<c>!</c> <c>@</c> <c>#</c>) count wherever they stand when they
+/// mean something, days only at the end, so that "Prepare friday lunch" stays a name. What is not understood stays in the name.
+/// </summary>
+public sealed record QuickLine
+{
+    public required string Name { get; init; }
+    public bool Urgent { get; init; }
+    public int Priority { get; init; }
+    public Person? Assignee { get; init; }
+    public DateOnly? DueOn { get; init; }
+    public IReadOnlyList<string> Labels { get; init; } = [];
+
+    /// <summary>Whether anything but a name was said.</summary>
+    public bool HasMarks => Urgent || Priority > 0 || Assignee is not null || DueOn is not null || Labels.Count > 0;
+
+    public NewTask ToTask(long projectId, long taskListId) => new(projectId, Name)
+    {
+        TaskListId = taskListId,
+        Urgent = Urgent,
+        Priority = Priority,
+        AssignedId = Assignee?.Id,
+        DueOn = DueOn,
+        Labels = Labels,
+    };
+
+    public static QuickLine Read(string text, QuickContext context)
+    {
+        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
+        var line = new QuickLine { Name = string.Empty };
+        words.RemoveAll(word =>
+        {
+            var marked = Mark(line, word, context);
+            line = marked ?? line;
+            return marked is not null;
+        });
+        for (var length = Math.Min(2, words.Count - 1); length > 0; length--)
+        {
+            if (Day(string.Join(' ', words.TakeLast(length)), context.Today) is { } day)
+            {
+                words.RemoveRange(words.Count - length, length);
+                line = line with { DueOn = day };
+                break;
+            }
+        }
+
+        var name = string.Join(' ', words);
+        // A line of marks alone is a name that looks like them.
+        return name.Length == 0 ? new QuickLine { Name = text.Trim() } : line with { Name = name };
+    }
+
+    private static QuickLine? Mark(QuickLine line, string word, QuickContext context) => (word[0], word[1..].ToLowerInvariant()) switch
+    {
+        ('!', "urgent") => line with { Urgent = true },
+        ('!', "high") => line with { Priority = 8 },
+        ('!', "medium") => line with { Priority = 5 },
+        ('!', "low") => line with { Priority = 2 },
+        ('!', var digits) when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= TaskItem.MaxPriority =>
+            line with { Priority = n },
+        ('@', { Length: > 0 } name) when FindPerson(name, context) is { } person => line with { Assignee = person },
+        ('#', { Length: > 0 and <= TaskItem.LabelLength } label) when !label.All(char.IsAsciiDigit) && line.Labels.Count < TaskItem.MaxLabels =>
+            line with { Labels = [.. line.Labels.Where(l => !string.Equals(l, label, StringComparison.OrdinalIgnoreCase)), word[1..]] },
+        _ => null,
+    };
+
+    /// <summary>By the beginning of a name, a later part of it, or the address before its @; only when it can be nobody else.</summary>
+    private static Person? FindPerson(string name, QuickContext context)
+    {
+        if (name == "me")
+        {
+            return context.People.FirstOrDefault(p => p.Id == context.Me);
+        }
+
+        var found = context.People.Where(p =>
+            p.Name.Split(' ').Any(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+            || p.Name.Replace(" ", "", StringComparison.Ordinal).StartsWith(name, StringComparison.OrdinalIgnoreCase)
+            || p.Email.StartsWith(name + "@", StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        return found.Count == 1 ? found[0] : null;
+    }
+
+    /// <summary>
+    /// <c>today</c>, <c>tomorrow</c>, a weekday (the next one, never today), <c>next week</c> (its Monday), <c>1 dec</c>, <c>dec 1</c> (this
+    /// year's, or next year's when it is past), <c>2026-12-01</c>.
+    /// </summary>
+    private static DateOnly? Day(string text, DateOnly today)
+    {
+        text = text.ToLowerInvariant();
+        switch (text)
+        {
+            case "today":
+                return today;
+            case "tomorrow" or "tom":
+                return today.AddDays(1);
+            case "next week":
+                return After(today, DayOfWeek.Monday);
+        }
+
+        foreach (var day in Enum.GetValues<DayOfWeek>())
+        {
+            var name = day.ToString().ToLowerInvariant();
+            if (text == name || text == name[..3])
+            {
+                return After(today, day);
+            }
+        }
+
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+        {
+            return exact;
+        }
+
+        string[] forms = ["d MMM", "MMM d", "d MMMM", "MMMM d"];
+        foreach (var year in new[] { today.Year, today.Year + 1 })
+        {
+            // With its year, or the 29th of February would be judged in whichever year the clock of the machine says.
+            if (DateOnly.TryParseExact($"{text} {year}", [.. forms.Select(f => f + " yyyy")], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+                && date >= today)
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateOnly After(DateOnly today, DayOfWeek day) => today.AddDays((((int)day - (int)today.DayOfWeek + 6) % 7) + 1);
+}
