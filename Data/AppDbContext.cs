@@ -33,6 +33,8 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<WebhookVersion> WebhookVersions => Set<WebhookVersion>();
+    public DbSet<Redelivery> Redeliveries => Set<Redelivery>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Passkeys are a part of the schema from the first day, so that no later release has to add their table.</summary>

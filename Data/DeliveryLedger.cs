@@ -95,5 +95,8 @@ public readonly struct LedgerRows
     /// <summary>Holds what waits of a webhook that was disabled.</summary>
     public void Hold(long webhookId) => statements.Hold.Run(webhookId);
 
+    /// <summary>Keeps what the webhook is from the next event on: whether it is enabled, and why not.</summary>
+    public void AddVersion(Webhook w, DateTimeOffset now) => statements.AddVersion.Run(w.Id, Ms(now), w.Enabled, (int?)w.DisabledReason);
+
     private static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 }

@@ -45,7 +45,7 @@ internal sealed class LedgerStatements : IDisposable
         Lease = Prepare("""UPDATE "Deliveries" SET "LeaseUntil" = $0 WHERE "Id" = $1""");
         SaveDelivery = Prepare("""
             UPDATE "Deliveries" SET "State" = $0, "AttemptsCount" = $1, "RoundAttempts" = $2, "NextAttemptAt" = $3, "ByHand" = $4,
-                "LeaseUntil" = $5, "LastStatusCode" = $6, "LastError" = $7, "DeliveredAt" = $8 WHERE "Id" = $9
+                "LeaseUntil" = $5, "LastStatusCode" = $6, "LastError" = $7, "DeliveredAt" = $8, "StateBefore" = NULL WHERE "Id" = $9
             """);
         SaveWebhook = Prepare("""
             UPDATE "Webhooks" SET "Enabled" = $0, "DisabledReason" = $1, "DisabledAt" = $2, "DisabledNote" = $3, "Errors" = $4,
@@ -59,6 +59,15 @@ internal sealed class LedgerStatements : IDisposable
         Hold = Prepare("""
             UPDATE "Deliveries" SET "State" = 2, "NextAttemptAt" = NULL, "ByHand" = 0
             WHERE "WebhookId" = $0 AND "NextAttemptAt" >= 0 AND "State" IN (0, 1)
+            """);
+        AddVersion = Prepare("""
+            INSERT INTO "WebhookVersions" ("WebhookId", "FromEventId", "OrganizationId", "At", "Enabled", "DisabledReason", "Events", "ProjectIds", "Deleted")
+            SELECT "Id", 1 + COALESCE((SELECT "Value" FROM "Counters" WHERE "Name" = 'Event'), 0), "OrganizationId", $1, $2, $3, "Events", "ProjectIds",
+                "DeletedAt" IS NOT NULL
+            FROM "Webhooks" WHERE "Id" = $0
+            ON CONFLICT ("WebhookId", "FromEventId") DO UPDATE SET "At" = excluded."At", "Enabled" = excluded."Enabled",
+                "DisabledReason" = excluded."DisabledReason", "Events" = excluded."Events", "ProjectIds" = excluded."ProjectIds",
+                "Deleted" = excluded."Deleted"
             """);
     }
 
@@ -85,6 +94,8 @@ internal sealed class LedgerStatements : IDisposable
     public LedgerStatement AddAttempt { get; }
 
     public LedgerStatement Hold { get; }
+
+    public LedgerStatement AddVersion { get; }
 
     public void Begin() => begin.Run();
 

@@ -27,6 +27,8 @@ public sealed partial class AppDbContext
         var tasks = Set<TaskItem>().IgnoreQueryFilters().Where(t => t.OrganizationId == organizationId);
         await Set<Attempt>().Where(a => deliveries.Any(d => d.Id == a.DeliveryId)).ExecuteDeleteAsync(cancel);
         await deliveries.ExecuteDeleteAsync(cancel);
+        await Redeliveries.Where(r => r.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await WebhookVersions.Where(v => v.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Webhook>().IgnoreQueryFilters().Where(w => w.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Events.Where(e => e.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Comment>().IgnoreQueryFilters().Where(c => c.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);

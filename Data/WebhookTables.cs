@@ -4,7 +4,8 @@ using TaskHub.Webhooks;
 
 namespace TaskHub.Data;
 
-internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<Attempt>
+internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<Attempt>,
+    IEntityTypeConfiguration<WebhookVersion>, IEntityTypeConfiguration<Redelivery>
 {
     public void Configure(EntityTypeBuilder<Webhook> builder)
     {
@@ -26,8 +27,9 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         builder.HasIndex(d => d.WebhookId, "IX_Deliveries_Retrying").HasFilter("\"State\" = 1");
         builder.HasIndex(d => d.WebhookId, "IX_Deliveries_Held").HasFilter("\"State\" = 2");
 
-        // What an administrator looks for when something went wrong.
+        // What an administrator looks for when something went wrong, and what a receiver that asks for its gaps does.
         builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Failed").HasFilter("\"State\" = 4");
+        builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Canceled").HasFilter("\"State\" = 5");
         builder.HasOne(d => d.Event).WithMany().HasForeignKey(d => d.EventId);
     }
 
@@ -38,5 +40,17 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         // How a webhook did lately is read from this index alone.
         builder.HasIndex(a => new { a.WebhookId, a.StartedAt, a.Error, a.DurationMs }, "IX_Attempts_Health");
         builder.HasOne<Delivery>().WithMany().HasForeignKey(a => a.DeliveryId);
+    }
+
+    public void Configure(EntityTypeBuilder<WebhookVersion> builder)
+    {
+        builder.HasKey(v => new { v.WebhookId, v.FromEventId });
+        builder.HasIndex(v => v.OrganizationId);
+    }
+
+    public void Configure(EntityTypeBuilder<Redelivery> builder)
+    {
+        builder.HasIndex(r => new { r.WebhookId, r.Id });
+        builder.HasIndex(r => r.Id, "IX_Redeliveries_Running").HasFilter("\"State\" = 0");
     }
 }

@@ -17,7 +17,7 @@ public sealed class DeliveriesApiTests(HookHub hub) : IClassFixture<HookHub>
         var delivery = (await hub.DeliveriesAsync(hook, AllAre("delivered")))[0]!.AsObject();
 
         Assert.Equal(
-            ["type", "id", "web_hook_id", "event", "object_type", "object_id", "state", "attempts_count", "next_attempt_at", "created_at", "attempts"],
+            ["type", "id", "web_hook_id", "sequence", "event", "object_type", "object_id", "state", "attempts_count", "next_attempt_at", "created_at", "attempts"],
             delivery.Select(p => p.Key));
         Assert.Equal(("Delivery", "task.created", "task", $"{task}"), (Text(delivery, "type"), Text(delivery, "event"), Text(delivery, "object_type"), Text(delivery, "object_id")));
         Assert.Equal((hook, 1), ((long)delivery["web_hook_id"]!, (int)delivery["attempts_count"]!));

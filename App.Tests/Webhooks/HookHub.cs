@@ -59,8 +59,12 @@ public sealed class HookHub : IAsyncLifetime
     public async Task<long> TaskAsync(string name = "Write it") =>
         (await Api.PostAsync("/tasks", $$"""{"project_id":{{Project}},"name":"{{name}}"}""")).Id;
 
-    /// <summary>Reads a webhook's deliveries until they are as wanted; each look waits for the receiver's next request or the deadline.</summary>
-    public async Task<JsonArray> DeliveriesAsync(long hook, Func<JsonArray, bool> wanted, string query = "")
+    /// <summary>Reads a webhook's deliveries until they are as wanted.</summary>
+    public async Task<JsonArray> DeliveriesAsync(long hook, Func<JsonArray, bool> wanted, string query = "") => (JsonArray)await UntilAsync(
+        hook, string.Create(CultureInfo.InvariantCulture, $"/web_hooks/{hook}/deliveries{query}"), found => wanted((JsonArray)found));
+
+    /// <summary>Reads what is told of a webhook until it is as wanted; each look waits for a signal that something changed, or the deadline.</summary>
+    public async Task<JsonNode> UntilAsync(long hook, string path, Func<JsonNode, bool> wanted)
     {
         var live = Hub.Services.GetRequiredService<TaskHub.Live.LiveTopics>();
         using var looks = new SemaphoreSlim(1);
@@ -69,17 +73,17 @@ public sealed class HookHub : IAsyncLifetime
             looks.Release();
             return Task.CompletedTask;
         });
-        JsonArray found = [];
+        JsonNode? found = null;
         while (await looks.WaitAsync(TimeSpan.FromSeconds(20)))
         {
-            found = (await Api.GetAsync(string.Create(CultureInfo.InvariantCulture, $"/web_hooks/{hook}/deliveries{query}"))).Array;
+            found = JsonNode.Parse((await Api.GetAsync(path)).Text)!;
             if (wanted(found))
             {
                 return found;
             }
         }
 
-        throw new TimeoutException($"The deliveries did not become as wanted: {found.ToJsonString()}");
+        throw new TimeoutException($"It did not become as wanted: {found?.ToJsonString()}");
     }
 
     public async ValueTask DisposeAsync()

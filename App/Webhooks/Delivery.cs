@@ -43,6 +43,9 @@ public sealed class Delivery
     public long ObjectId { get; init; }
     public DeliveryState State { get; set; }
 
+    /// <summary>What it was before somebody asked for it again; null once that attempt has been made, or where nobody asked.</summary>
+    public DeliveryState? StateBefore { get; set; }
+
     /// <summary>All attempts ever made.</summary>
     public int AttemptsCount { get; set; }
 

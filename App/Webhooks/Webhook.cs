@@ -57,6 +57,9 @@ public sealed class Webhook
     /// <summary>The sequence number of its newest delivery; numbers begin at 1 and leave no gap.</summary>
     public long LastSequence { get; set; }
 
+    /// <summary>The highest sequence number that retention removed; 0 for none. Above it every number still has its delivery.</summary>
+    public long RemovedSequence { get; set; }
+
     /// <summary>One delivery at a time, in sequence: one that fails keeps the others waiting until it succeeds or fails for good.</summary>
     public bool StrictOrder { get; set; }
 

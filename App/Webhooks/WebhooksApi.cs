@@ -12,6 +12,8 @@ public static class WebhooksApi
         MapHooks(api);
         MapStates(api.MapGroup("/web_hooks/{id:long}"));
         MapDeliveries(api);
+        MapRedeliveries(api);
+        MapProofs(api);
     }
 
     private static void MapHooks(IEndpointRouteBuilder api)
@@ -47,9 +49,76 @@ public static class WebhooksApi
             (await expire.RunAsync(call.Actor, id, cancel)).ToOk());
         one.MapPost("/test", async (Call call, long id, TestWebhook test, CancellationToken cancel) =>
             (await test.RunAsync(call.Actor, id, cancel)).ToOk());
-        one.MapPost("/redeliver", async (Call call, long id, JsonBody body, RedeliverDeliveries redeliver, CancellationToken cancel) =>
-            (await redeliver.RunAsync(call.Actor, id, Filter(body), body.Flag("dry_run").Value, cancel))
-                .Select(count => new RedeliverCount(count)).ToAccepted());
+    }
+
+    private static void MapRedeliveries(IEndpointRouteBuilder api)
+    {
+        var hook = api.MapGroup("/web_hooks/{id:long}");
+        hook.MapPost("/redeliver", async (
+            Call call, long id, JsonBody body, PlanRedelivery plan, RedeliverDeliveries redeliver, HttpResponse response, CancellationToken cancel) =>
+        {
+            if (body.Flag("dry_run").Value)
+            {
+                return (await plan.RunAsync(call.Actor, id, Filter(body), cancel)).Select(p => new RedeliverCount(p.Count)).ToAccepted();
+            }
+
+            var started = await redeliver.RunAsync(call.Actor, id, Filter(body), cancel);
+            if (started is { Ok: true, Value.Id: { } redelivery })
+            {
+                response.Headers.Location = response.HttpContext.RequestServices.GetRequiredService<PublicUrl>().For($"/api/3/redeliveries/{redelivery}");
+            }
+
+            return started.Select(s => new RedeliverCount(s.Count)).ToAccepted();
+        });
+        hook.MapGet("/redeliveries", async (Call call, long id, Paging paging, FindRedeliveries find, CancellationToken cancel) =>
+            (await find.RunAsync(call.Actor, id, paging.Size, cancel)).ToOk());
+        api.MapGet("/redeliveries/{id:long}", async (Call call, long id, FindRedeliveries find, CancellationToken cancel) =>
+            (await find.OneAsync(call.Actor, id, cancel)).ToOk());
+        api.MapPost("/redeliveries/{id:long}/stop", async (Call call, long id, StopRedelivery stop, CancellationToken cancel) =>
+            (await stop.RunAsync(call.Actor, id, cancel)).ToOk());
+    }
+
+    private static void MapProofs(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/web_hooks/{id:long}/gaps", async (
+            Call call, long id, QueryFields query, Paging paging, FindGaps find, HttpResponse response, CancellationToken cancel) =>
+        {
+            var gaps = await find.RunAsync(call.Actor, id, query.Id("cursor") ?? query.Id("after") ?? 0, paging.Size, cancel);
+            GoOn(response, gaps is { Ok: true, Value: var g } && g.Through < g.Newest ? $"{g.Through}" : null);
+            return gaps.ToOk();
+        });
+        api.MapGet("/web_hooks/{id:long}/why", async (
+            Call call, long id, QueryFields query, Paging paging, FindMissed find, HttpResponse response, CancellationToken cancel) =>
+        {
+            var page = await find.RunAsync(call.Actor, id, paging.Size, query.Text("cursor"), cancel);
+            GoOn(response, page.Ok ? page.Value.NextCursor : null);
+            return page.Select(p => p.Events).ToOk();
+        });
+        api.MapGet("/events/{id}/why", async (Call call, string id, FindWhy find, CancellationToken cancel) =>
+            (await find.RunAsync(call.Actor, id, cancel)).ToOk());
+        api.MapGet("/deliveries/{id}/body", async (Call call, string id, FindBody find, HttpResponse response, CancellationToken cancel) =>
+        {
+            var body = await find.RunAsync(call.Actor, id, cancel);
+            if (!body.Ok)
+            {
+                return Problem.Of(body.Failure);
+            }
+
+            var (bytes, delivery) = body.Value;
+            response.Headers["webhook-id"] = delivery.PublicId;
+            response.Headers["webhook-event"] = delivery.EventType;
+            response.Headers["webhook-event-id"] = delivery.Event!.PublicId;
+            response.Headers["webhook-sequence"] = delivery.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            return Results.Bytes(bytes, "application/json");
+        });
+    }
+
+    private static void GoOn(HttpResponse response, string? cursor)
+    {
+        if (cursor is not null)
+        {
+            response.Headers["PaginationNextCursor"] = cursor;
+        }
     }
 
     private static void MapDeliveries(IEndpointRouteBuilder api)
@@ -58,11 +127,7 @@ public static class WebhooksApi
             Call call, long id, QueryFields query, Paging paging, FindDeliveries find, HttpResponse response, CancellationToken cancel) =>
         {
             var page = await find.RunAsync(call.Actor, id, Filter(query), paging.Size, query.Text("cursor"), withAttempts: true, cancel);
-            if (page.Ok && page.Value.NextCursor is { } next)
-            {
-                response.Headers["PaginationNextCursor"] = next;
-            }
-
+            GoOn(response, page.Ok ? page.Value.NextCursor : null);
             return page.Select(p => p.Deliveries).ToOk();
         });
         var one = api.MapGroup("/deliveries/{id}");
@@ -111,6 +176,7 @@ public static class WebhooksApi
         Event = body.Text("event").Value,
         Since = body.TimeOrNull("since").Value,
         Until = body.TimeOrNull("until").Value,
+        Ids = body.Texts("ids") is { IsGiven: true, Value: var ids } ? ids : null,
     };
 
     /// <summary>How many deliveries are, or would be, sent again.</summary>

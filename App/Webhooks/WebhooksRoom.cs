@@ -1,7 +1,10 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskHub.Organizations;
+using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
+using TaskHub.Webhooks.Why;
 
 namespace TaskHub.Webhooks;
 
@@ -12,9 +15,12 @@ public static class WebhooksRoom
     {
         builder.AddWebhookSecurity();
         builder.AddDispatch();
+        builder.Services.AddSingleton<IInterceptor, WebhookVersions>();
         builder.Services.AddSingleton<DeliveryHealth>();
         builder.Services.AddHostedService<QueueMetrics>();
         builder.Services.AddSubscriptions();
+        builder.Services.AddSingleton<Redeliverer>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Redeliverer>());
         builder.Services.AddSingleton(new ApiPanel(typeof(WebhooksSummary)));
     }
 }

@@ -800,6 +800,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int>("State")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("StateBefore")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("WebhookId")
                         .HasColumnType("INTEGER");
 
@@ -815,6 +818,9 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex("WebhookId", "Sequence")
                         .IsUnique();
 
+                    b.HasIndex(new[] { "WebhookId", "Id" }, "IX_Deliveries_Canceled")
+                        .HasFilter("\"State\" = 5");
+
                     b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
 
@@ -828,6 +834,56 @@ namespace TaskHub.Data.Migrations
                         .HasFilter("\"State\" = 1");
 
                     b.ToTable("Deliveries");
+                });
+
+            modelBuilder.Entity("TaskHub.Webhooks.Redelivery", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedById")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Cursor")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Filter")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastDeliveryId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Queued")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("WebhookId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("WebhookId", "Id");
+
+                    b.HasIndex(new[] { "Id" }, "IX_Redeliveries_Running")
+                        .HasFilter("\"State\" = 0");
+
+                    b.ToTable("Redeliveries");
                 });
 
             modelBuilder.Entity("TaskHub.Webhooks.Webhook", b =>
@@ -913,6 +969,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int?>("RatePerMinute")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long>("RemovedSequence")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Secret")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -932,6 +991,44 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex("OrganizationId");
 
                     b.ToTable("Webhooks");
+                });
+
+            modelBuilder.Entity("TaskHub.Webhooks.WebhookVersion", b =>
+                {
+                    b.Property<long>("WebhookId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("FromEventId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Deleted")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("DisabledReason")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("Enabled")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Events")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("ProjectIds")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("WebhookId", "FromEventId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.ToTable("WebhookVersions");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityUserClaim<long>", b =>

@@ -7,12 +7,29 @@ internal static class AttemptsText
     public const string Cut = "The answer was longer than what is kept of it.";
     public const string NothingToRedeliver = "There is nothing to redeliver";
     public const string RedeliverAction = "Redeliver";
+    public const string RedeliverQuestion = "Redeliver";
+    public const string RedeliverMessage = "They leave again under the same ids, oldest first, and new events do not wait for them. A receiver that has seen an id may skip it.";
+    public const string RedeliveryWaits = "It goes on once the webhook is enabled.";
+    public const string AllSettled = "Delivered, failed and canceled";
+    public const string Counting = "Counting…";
     public const string NotThere = "This delivery is not here";
     public const string NotThereWhy = "Its webhook was deleted, it is older than what is kept, or it never was in this organization.";
     public const string Sending = "Sending";
     public const string NoneYet = "The next change that this webhook asks for appears here by itself.";
     public const string NoneFound = "No delivery is like this. Take a filter away.";
     public const string SearchHint = "Task, text or delivery id";
+
+    public static string TooManyIds(int most) => $"At most {most:N0} deliveries at once";
+
+    /// <summary>Stands for a time that is chosen exactly.</summary>
+    public const int CertainTime = -1;
+
+    /// <summary>How far back, in hours; 0 for all.</summary>
+    public static IReadOnlyList<(int Hours, string Words)> Spans { get; } =
+    [
+        (0, "Any time"), (1, "The last hour"), (6, "The last 6 hours"), (24, "The last 24 hours"), (72, "The last 3 days"), (168, "The last 7 days"),
+        (CertainTime, "A certain time"),
+    ];
 
     public static string Waits(DeliveryState state) => state switch
     {
@@ -24,14 +41,50 @@ internal static class AttemptsText
     public static string New(int count) => count == 1 ? "1 new delivery" : $"{count:N0} new deliveries";
 
     /// <summary>What a delivery is about: "TH-51", "comment 7".</summary>
-    public static string Object(DeliveryView delivery) =>
-        delivery.ObjectType == "task" ? $"TH-{delivery.ObjectId}" : $"{delivery.ObjectType} {delivery.ObjectId}";
+    public static string Object(DeliveryView delivery) => Object(delivery.ObjectType, delivery.ObjectId);
 
-    public static string RedeliverTitle(int count) => count == 1 ? "Redeliver one delivery?" : $"Redeliver {count:N0} deliveries?";
+    public static string Object(string type, string id) => type == "task" ? $"TH-{id}" : $"{type} {id}";
 
-    public static string RedeliverMessage(bool isFiltered) =>
-        (isFiltered ? "All that the filter finds" : "All of the history that is settled")
-        + ", also beyond what is shown here, leave again under the same ids, oldest first. A receiver that has seen an id may skip it.";
+    public static string Select(DeliveryView delivery) => $"Select {delivery.Event} of {Object(delivery)}, number {delivery.Sequence}";
+
+    public static string Selected(int count) => $"{count:N0} selected";
+
+    public static string RedeliverCount(int count) => count == 0 ? RedeliverAction : count == 1 ? "Redeliver one delivery" : $"Redeliver {count:N0} deliveries";
+
+    /// <summary>What a redelivery would be, before one agrees to it.</summary>
+    public static string Planned(RedeliveryPlan plan) =>
+        plan.Count == 0 ? NothingToRedeliver
+        : (plan.Count == 1 ? "One delivery" : $"{plan.Count:N0} deliveries") + (plan.Takes is { } time ? $", about {Span(time)} at the webhook's pace" : "") + ".";
+
+    /// <summary>What of the page's filter counts for a redelivery too.</summary>
+    public static string? Narrowed(DeliveryFilter filter)
+    {
+        string?[] parts = [filter.Event, string.IsNullOrWhiteSpace(filter.Q) ? null : $"“{filter.Q.Trim()}”"];
+        var all = string.Join(" with ", parts.OfType<string>());
+        return all.Length == 0 ? null : $"Only {all}, as the list is filtered.";
+    }
+
+    public static string Progress(RedeliveryView redelivery, TimeSpan? left) =>
+        $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (left is { } time ? $", about {Span(time)} left" : "");
+
+    public static string RedeliveryEnded(RedeliveryView redelivery) => $"{redelivery.Sent:N0} of {redelivery.Count:N0} deliveries were sent again";
+
+    public static string RedeliveryStopped(RedeliveryView redelivery) =>
+        $"Stopped: {redelivery.Sent:N0} of {redelivery.Count:N0} were sent again, the others are what they were";
+
+    /// <summary>A span of time in one round figure: "5 seconds", "3 hours".</summary>
+    public static string Span(TimeSpan time)
+    {
+        var (figure, unit) = time switch
+        {
+            { TotalSeconds: < 90 } => (time.TotalSeconds, "second"),
+            { TotalMinutes: < 90 } => (time.TotalMinutes, "minute"),
+            { TotalHours: < 48 } => (time.TotalHours, "hour"),
+            _ => (time.TotalDays, "day"),
+        };
+        var round = Math.Max(1, Math.Round(figure));
+        return $"{round:N0} {unit}{(round == 1 ? "" : "s")}";
+    }
 
     /// <summary>A day in words, for those who hear the page.</summary>
     public static string Day(WebhookHealth health) =>
@@ -42,7 +95,8 @@ internal static class AttemptsText
 
     public static string State(DeliveryState state) => state.ToString();
 
-    public static string Redelivered(int count) => count == 1 ? "One delivery is sent again" : $"{count:N0} deliveries are sent again";
+    public static string Redelivered(int count) =>
+        count switch { 0 => NothingToRedeliver, 1 => "One delivery is sent again", _ => $"{count:N0} deliveries are sent again" };
 
     public static string Canceled(int count) => count == 1 ? "One delivery was canceled" : $"{count:N0} deliveries were canceled";
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Components;
 using TaskHub.Identity;
-using TaskHub.Ui;
 
 namespace TaskHub.Webhooks.Attempts;
 
@@ -17,7 +16,8 @@ public sealed partial class DeliveriesView
 
     private IReadOnlyList<DeliveryView> deliveries = [];
     private HashSet<string> fresh = [];
-    private ConfirmDialog confirm = default!;
+    private readonly HashSet<string> selected = [];
+    private RedeliverDialog dialog = default!;
     private Failure? failure;
     private string? next;
     private int wanted = PageSize;
@@ -39,13 +39,7 @@ public sealed partial class DeliveriesView
     private FindDeliveries Find { get; set; } = default!;
 
     [Inject]
-    private RedeliverDeliveries Redeliver { get; set; } = default!;
-
-    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
-    private Toasts Toasts { get; set; } = default!;
 
     [SupplyParameterFromQuery]
     private string? State { get; set; }
@@ -65,6 +59,12 @@ public sealed partial class DeliveriesView
         if (shown != (Filter, Version))
         {
             var isOther = shown.Item1 != Filter;
+            if (isOther)
+            {
+                // What is not in sight any more must not leave by a button here.
+                selected.Clear();
+            }
+
             shown = (Filter, Version);
             (wanted, paused) = isOther ? (PageSize, false) : (wanted, paused);
             await LoadAsync(isOther);
@@ -106,19 +106,20 @@ public sealed partial class DeliveriesView
         await LoadAsync(isOther: false);
     }
 
-    private async Task RedeliverAsync()
+    private void Select((string? Id, bool On) change)
     {
-        var filter = Filter;
-        var counted = await Redeliver.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, filter, dryRun: true);
-        if (!counted.Ok || counted.Value == 0)
+        string[] ids = change.Id is { } one ? [one] : [.. deliveries.Select(d => d.Id)];
+        selected.ExceptWith(ids);
+        if (change.On)
         {
-            Toasts.Show(counted.Failure?.Message ?? AttemptsText.NothingToRedeliver, Tone.Info);
+            selected.UnionWith(ids);
         }
-        else if (await confirm.AskAsync(new(AttemptsText.RedeliverTitle(counted.Value), AttemptsText.RedeliverMessage(IsFiltered), AttemptsText.RedeliverAction, Danger: false)))
-        {
-            var result = await Redeliver.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, filter, dryRun: false);
-            Toasts.Show(result.Failure?.Message ?? AttemptsText.Redelivered(result.Value), result.Ok ? Tone.Ok : Tone.Danger);
-        }
+    }
+
+    private Task StartedAsync()
+    {
+        selected.Clear();
+        return LoadAsync(isOther: true);
     }
 
     private void Go(string name, string? value) => Navigation.NavigateTo(Url((name, string.IsNullOrWhiteSpace(value) ? null : value.Trim())));

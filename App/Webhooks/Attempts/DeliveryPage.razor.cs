@@ -15,6 +15,7 @@ public sealed partial class DeliveryPage : IDisposable
     private IDisposable? subscription;
     private (long, long, string) shown;
     private bool refused;
+    private int version;
 
     [Parameter]
     public long OrganizationId { get; set; }
@@ -74,6 +75,7 @@ public sealed partial class DeliveryPage : IDisposable
     {
         var actor = await Current.GetAsync();
         refused = !actor.Manages(OrganizationId);
+        version++;
         var (one, detail) = (await Find.RunAsync(actor, DeliveryId), await FindHook.RunAsync(actor, HookId));
         delivery = one is { Ok: true, Value: var d } && d.WebHookId == HookId ? d : null;
         hook = detail is { Ok: true, Value.Webhook: var h } && h.OrganizationId == OrganizationId ? h : null;

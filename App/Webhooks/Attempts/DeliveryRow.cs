@@ -22,8 +22,8 @@ internal sealed record DeliveryRow(Delivery Delivery, string Data, int? Duration
         return attempts.ToLookup(a => a.DeliveryId, AttemptView.Of);
     }
 
-    // Tasks and projects have a name; a comment has its text.
-    private static string? Name(string data)
+    /// <summary>What an event's object was called then: tasks and projects have a name, a comment has its text.</summary>
+    public static string? Name(string data)
     {
         using var json = JsonDocument.Parse(data);
         var o = json.RootElement.GetProperty("object");

@@ -12,6 +12,10 @@ public sealed record DeliveryView
 
     public required string Id { get; init; }
     public required long WebHookId { get; init; }
+
+    /// <summary>Its place among all deliveries of its webhook, without a gap; <c>webhook-sequence</c> in its requests.</summary>
+    public required long Sequence { get; init; }
+
     public required string Event { get; init; }
     public required string ObjectType { get; init; }
     public required string ObjectId { get; init; }
@@ -34,6 +38,10 @@ public sealed record DeliveryView
     [JsonIgnore]
     public string? ObjectName { get; init; }
 
+    /// <summary>The event's id, for those who ask what became of it elsewhere; null in lists.</summary>
+    [JsonIgnore]
+    public string? EventId { get; init; }
+
     [JsonIgnore]
     public int? LastStatusCode { get; init; }
 
@@ -50,6 +58,7 @@ public sealed record DeliveryView
     {
         Id = delivery.PublicId,
         WebHookId = delivery.WebhookId,
+        Sequence = delivery.Sequence,
         Event = delivery.EventType,
         ObjectType = delivery.ObjectType,
         ObjectId = delivery.ObjectId.ToString(CultureInfo.InvariantCulture),
@@ -57,6 +66,7 @@ public sealed record DeliveryView
         AttemptsCount = delivery.AttemptsCount,
         NextAttemptAt = Next(delivery, webhook.NotBefore),
         CreatedAt = delivery.CreatedAt,
+        EventId = delivery.Event?.PublicId,
         Position = delivery.Id,
         LastStatusCode = delivery.LastStatusCode,
         LastError = delivery.LastError,

@@ -15,6 +15,7 @@ internal sealed class FindDelivery(IDbContextFactory<AppDbContext> contexts, Tim
         var row = await db.Deliveries.AsNoTracking()
             .ReachedBy(actor)
             .Where(d => d.PublicId == id)
+            .Include(d => d.Event)
             .Select(d => new DeliveryRow(
                 d,
                 d.Event!.Data,

@@ -1,55 +1,70 @@
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
-using TaskHub.Webhooks.Dispatch;
+using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
 
+/// <summary>A redelivery that has begun.</summary>
+/// <param name="Count">How many deliveries it is for.</param>
+/// <param name="Id">The redelivery; null when there is nothing to send again.</param>
+public sealed record StartedRedelivery(int Count, long? Id);
+
 /// <summary>
-/// Sends all deliveries again that a filter finds, or only counts them. Without a state in the filter these are the ones that are settled:
-/// delivered, failed or canceled. Unlike a single one they keep to the webhook's pace.
+/// Begins to send all deliveries again that a filter finds, under their ids, oldest first, at the webhook's pace: <see cref="Redeliverer"/>
+/// hands them over a batch at a time, so that neither new events nor other writers wait for it.
 /// </summary>
-internal sealed class RedeliverDeliveries(WriteGate gate, Dispatcher dispatcher, TimeProvider time)
+internal sealed class RedeliverDeliveries(IDbContextFactory<AppDbContext> contexts, WriteGate gate, Redeliverer redeliverer, TimeProvider time)
 {
-    /// <summary>Returns how many deliveries were, or would be, sent again.</summary>
-    public Task<Result<int>> RunAsync(Actor actor, long webhookId, DeliveryFilter filter, bool dryRun, CancellationToken cancel = default) =>
-        gate.RunAsync<Result<int>>(
-            async db =>
+    public async Task<Result<StartedRedelivery>> RunAsync(Actor actor, long webhookId, DeliveryFilter filter, CancellationToken cancel = default)
+    {
+        int count;
+        long last;
+        await using (var db = await contexts.CreateDbContextAsync(cancel))
+        {
+            var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
+            if ((actor.Judge(webhook) ?? filter.Check() ?? RefuseDisabled(webhook)) is { } failure)
             {
-                var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
-                if ((actor.Judge(webhook) ?? filter.Check()) is { } failure)
-                {
-                    return failure;
-                }
+                return failure;
+            }
 
-                var now = time.GetUtcNow();
-                var found = filter.Apply(db.Deliveries.Where(d => d.WebhookId == webhookId && (d.LeaseUntil == null || d.LeaseUntil < now)));
-                if (filter.State is null)
-                {
-                    found = found.Where(d => d.State == DeliveryState.Delivered || d.State == DeliveryState.Failed || d.State == DeliveryState.Canceled);
-                }
+            // Counted before the gate: over a long history that takes its time.
+            last = await db.Deliveries.Where(d => d.WebhookId == webhookId).MaxAsync(d => (long?)d.Id, cancel) ?? 0;
+            count = await RedeliverySet.Of(db, webhookId, filter).CountAsync(d => d.Id <= last, cancel);
+        }
 
-                if (dryRun)
-                {
-                    return await found.CountAsync(cancel);
-                }
+        return count == 0
+            ? new StartedRedelivery(0, null)
+            : await gate.RunAsync(db => BeginAsync(db, actor, webhookId, filter, last, count, cancel), cancel);
+    }
 
-                if (!webhook!.Enabled)
-                {
-                    return Failure.Conflict(SubscriptionTexts.NotWhileDisabled);
-                }
+    private async Task<Result<StartedRedelivery>> BeginAsync(
+        AppDbContext db, Actor actor, long webhookId, DeliveryFilter filter, long last, int count, CancellationToken cancel)
+    {
+        var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
+        if ((actor.Judge(webhook) ?? RefuseDisabled(webhook)) is { } failure)
+        {
+            return failure;
+        }
 
-                var count = await found.ExecuteUpdateAsync(
-                    set => set
-                        .SetProperty(d => d.State, DeliveryState.Pending)
-                        .SetProperty(d => d.NextAttemptAt, Delivery.AtOnce)
-                        .SetProperty(d => d.RoundAttempts, 0)
-                        .SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null),
-                    cancel);
-                WebhookStates.Signal(db, webhook);
-                db.AfterCommit(() => dispatcher.Wake(webhookId));
-                return count;
-            },
-            cancel);
+        var redelivery = new Redelivery
+        {
+            OrganizationId = webhook!.OrganizationId,
+            WebhookId = webhookId,
+            CreatedById = actor.UserId,
+            CreatedAt = time.GetUtcNow(),
+            Filter = RedeliverySet.ToJson(filter),
+            LastDeliveryId = last,
+            Total = count,
+        };
+        db.Redeliveries.Add(redelivery);
+        WebhookStates.Signal(db, webhook);
+        await db.SaveChangesAsync(cancel);
+        db.AfterCommit(redeliverer.Wake);
+        return new StartedRedelivery(count, redelivery.Id);
+    }
+
+    private static Failure? RefuseDisabled(Webhook? webhook) =>
+        webhook?.Enabled == true ? null : Failure.Conflict(SubscriptionTexts.NotWhileDisabled);
 }

@@ -42,6 +42,8 @@ internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispa
             return Failure.Conflict(SubscriptionTexts.UnderWay);
         }
 
+        // What waits already, by an earlier request, still is what it was before that.
+        delivery.StateBefore = delivery.State is DeliveryState.Pending ? delivery.StateBefore : delivery.State;
         delivery.State = DeliveryState.Pending;
         delivery.NextAttemptAt = Delivery.AtOnce;
         delivery.RoundAttempts = 0;

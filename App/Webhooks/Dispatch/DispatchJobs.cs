@@ -37,8 +37,16 @@ internal sealed class RetentionJob(WriteGate gate, IOptions<WebhookOptions> opti
     private static async Task<int> PruneAsync(AppDbContext db, DateTimeOffset before, CancellationToken cancel)
     {
         // Ids grow with time, so the oldest come first and no index on a time is needed.
-        var old = await db.Deliveries.Where(d => d.NextAttemptAt == null && d.State != DeliveryState.Held && d.CreatedAt < before)
-            .OrderBy(d => d.Id).Select(d => d.Id).Take(Batch).ToListAsync(cancel);
+        var found = await db.Deliveries.Where(d => d.NextAttemptAt == null && d.State != DeliveryState.Held && d.CreatedAt < before)
+            .OrderBy(d => d.Id).Select(d => new { d.Id, d.WebhookId, d.Sequence }).Take(Batch).ToListAsync(cancel);
+        foreach (var (webhook, removed) in found.GroupBy(d => d.WebhookId, (id, all) => (id, all.Max(d => d.Sequence))))
+        {
+            // A receiver that asks for its gaps is told which numbers are gone.
+            await db.Webhooks.IgnoreQueryFilters().Where(w => w.Id == webhook && w.RemovedSequence < removed)
+                .ExecuteUpdateAsync(set => set.SetProperty(w => w.RemovedSequence, removed), cancel);
+        }
+
+        var old = found.ConvertAll(d => d.Id);
         await db.Attempts.Where(a => old.Contains(a.DeliveryId)).ExecuteDeleteAsync(cancel);
         await db.Deliveries.Where(d => old.Contains(d.Id)).ExecuteDeleteAsync(cancel);
         return old.Count;

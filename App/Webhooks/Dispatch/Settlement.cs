@@ -38,6 +38,7 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
                 {
                     WebhookStates.MarkDisabled(webhook, why, note: null, now);
                     rows.Hold(webhook.Id);
+                    rows.AddVersion(webhook, now);
                 }
             }
         }

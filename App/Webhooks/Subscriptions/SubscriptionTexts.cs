@@ -118,8 +118,11 @@ internal static class SubscriptionTexts
     };
 
     /// <summary>What people call a webhook: its description, or the host that it posts to.</summary>
-    public static string NameOf(WebhookView webhook) =>
-        webhook.Description.Length > 0 ? webhook.Description
-        : Uri.TryCreate(webhook.Url, UriKind.Absolute, out var url) ? url.Authority
-        : webhook.Url;
+    public static string NameOf(WebhookView webhook) => NameOf(webhook.Description, webhook.Url);
+
+    /// <inheritdoc cref="NameOf(WebhookView)"/>
+    public static string NameOf(string description, string url) =>
+        description.Length > 0 ? description
+        : Uri.TryCreate(url, UriKind.Absolute, out var known) ? known.Authority
+        : url;
 }

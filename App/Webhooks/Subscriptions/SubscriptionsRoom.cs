@@ -26,6 +26,13 @@ internal static class SubscriptionsRoom
         services.AddSingleton<FindDelivery>();
         services.AddSingleton<RedeliverDelivery>();
         services.AddSingleton<RedeliverDeliveries>();
+        services.AddSingleton<PlanRedelivery>();
+        services.AddSingleton<FindRedeliveries>();
+        services.AddSingleton<StopRedelivery>();
+        services.AddSingleton<FindGaps>();
+        services.AddSingleton<FindBody>();
+        services.AddSingleton<FindWhy>();
+        services.AddSingleton<FindMissed>();
         services.AddSingleton<FindHealth>();
         services.AddSingleton<WebhookActs>();
     }

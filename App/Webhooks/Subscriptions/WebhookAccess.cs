@@ -7,6 +7,7 @@ internal static class WebhookAccess
 {
     public const string Webhook = "web hook";
     public const string Delivery = "delivery";
+    public const string Redelivery = "redelivery";
 
     public static bool Manages(this Actor actor, long organizationId) =>
         actor.IsAdministrator(organizationId) && actor.Allows(Scopes.WebHooks);

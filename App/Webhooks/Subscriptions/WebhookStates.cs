@@ -96,10 +96,16 @@ internal static class WebhookStates
         topics.Add(Topic.Deliveries);
     }
 
+    // What only waits to be sent again is what it was before: a receiver that took it once has taken it.
     private static Task<int> CancelAsync(IQueryable<Delivery> deliveries, CancellationToken cancel) =>
         deliveries.ExecuteUpdateAsync(
             set => set
-                .SetProperty(d => d.State, DeliveryState.Canceled)
+                .SetProperty(
+                    d => d.State,
+                    d => d.StateBefore == DeliveryState.Delivered ? DeliveryState.Delivered
+                        : d.StateBefore == DeliveryState.Failed ? DeliveryState.Failed
+                        : DeliveryState.Canceled)
+                .SetProperty(d => d.StateBefore, (DeliveryState?)null)
                 .SetProperty(d => d.NextAttemptAt, (DateTimeOffset?)null)
                 .SetProperty(d => d.ByHand, false),
             cancel);

@@ -7,8 +7,14 @@ public static class WebhookUrls
 
     public static string New(long organizationId) => $"{List(organizationId)}/new";
 
-    public static string One(WebhookView webhook) => $"{List(webhook.OrganizationId)}/{webhook.Id}";
+    public static string One(WebhookView webhook) => One(webhook.OrganizationId, webhook.Id);
+
+    public static string One(long organizationId, long webhookId) => $"{List(organizationId)}/{webhookId}";
+
+    public static string Tab(WebhookView webhook, string tab) => $"{One(webhook)}?tab={tab}";
 
     public static string Delivery(long organizationId, DeliveryView delivery, int? attempt = null) =>
-        $"{List(organizationId)}/{delivery.WebHookId}/deliveries/{delivery.Id}{(attempt is { } n ? $"?attempt={n}" : "")}";
+        $"{Delivery(organizationId, delivery.WebHookId, delivery.Id)}{(attempt is { } n ? $"?attempt={n}" : "")}";
+
+    public static string Delivery(long organizationId, long webhookId, string id) => $"{One(organizationId, webhookId)}/deliveries/{id}";
 }

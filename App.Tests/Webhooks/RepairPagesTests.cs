@@ -1,0 +1,118 @@
+using Microsoft.Playwright;
+using TaskHub.Tests.Browser;
+using TaskHub.Tests.Fakes;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Webhooks;
+
+/// <summary>What an administrator does when something is missing: send it again, watch and stop that, and ask why.</summary>
+public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<WebhookPagesFixture>
+{
+    [Fact]
+    public async Task Selected_deliveries_leave_again_by_keyboard_alone_after_one_has_agreed()
+    {
+        var (id, path) = await hub.WebhookAsync("selected");
+        foreach (var name in new[] { "Red", "Green", "Blue" })
+        {
+            await hub.TaskAsync(name);
+        }
+
+        var page = await hub.OpenAsync(path);
+        foreach (var name in new[] { "Blue", "Red" })
+        {
+            await Row(page, name).GetByRole(AriaRole.Checkbox).FocusAsync();
+            await page.Keyboard.PressAsync("Space");
+        }
+
+        var bar = page.GetByRole(AriaRole.Region, new() { Name = "Selected deliveries" });
+        await Expect(bar).ToContainTextAsync("2 selected");
+        Assert.Empty(await page.AxeAsync());
+        await Button(bar, "Redeliver").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog).ToContainTextAsync("2 deliveries, about 1 second");
+        Assert.Equal(3, hub.Receiver.Requests.Count(r => r.Path == "/selected" && r.WebhookEvent != "test"));
+        Assert.Empty(await page.AxeAsync());
+        await Button(dialog, "Redeliver 2 deliveries").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(Row(page, "Blue").Locator("[data-label=Attempt]")).ToHaveTextAsync("2");
+        await Expect(Row(page, "Red").Locator("[data-label=Attempt]")).ToHaveTextAsync("2");
+        await Expect(Row(page, "Green").Locator("[data-label=Attempt]")).ToHaveTextAsync("1");
+        await Expect(bar).ToHaveCountAsync(0);
+        Assert.Equal([1L, 2L, 3L], (await hub.Api.GetAsync($"/web_hooks/{id}/deliveries")).Array.Select(d => (long)d!["sequence"]!).Order());
+    }
+
+    [Fact]
+    public async Task A_redelivery_is_counted_first_shows_how_far_it_is_after_a_reload_too_and_can_be_stopped()
+    {
+        var (id, path) = await hub.WebhookAsync("slowly");
+        for (var i = 0; i < 5; i++)
+        {
+            await hub.TaskAsync($"Slow {i}");
+        }
+
+        await hub.Receiver.WaitForAsync(5, r => r.Path == "/slowly" && r.WebhookEvent == "task.created");
+        var page = await hub.OpenAsync(path);
+        await Expect(page.Locator("tbody .pill", new() { HasText = "Delivered" })).ToHaveCountAsync(5);
+        var answers = new TaskCompletionSource();
+        hub.Receiver.AnswerWith(r => r.Path == "/slowly" ? new Answer { Until = answers.Task } : Answer.Ok);
+        await Button(page, "Redeliver…").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await dialog.GetByLabel("Which").SelectOptionAsync("failed");
+        await Expect(dialog.GetByText("There is nothing to redeliver")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Which").SelectOptionAsync("");
+        await dialog.GetByLabel("Since").SelectOptionAsync("1");
+        await Button(dialog, "Redeliver 5 deliveries").ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Redelivery" })).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await Expect(page.GetByText("of 5 sent again")).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+        await Button(page, "Stop").ClickAsync();
+        await Expect(page.GetByText("the others are what they were")).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
+        Assert.Equal("stopped", (string?)(await hub.Api.GetAsync($"/web_hooks/{id}/redeliveries")).Array.Single()!["state"]);
+        answers.SetResult();
+        await Expect(page.Locator("tbody .pill", new() { HasText = "Delivered" })).ToHaveCountAsync(5);
+    }
+
+    [Fact]
+    public async Task Why_tells_what_a_webhook_did_not_get_and_leads_to_where_it_is_mended()
+    {
+        var (id, path) = await hub.WebhookAsync("narrow", ""","events":["task.completed"]""");
+        await hub.TaskAsync("Nobody hears of it");
+        var page = await hub.OpenAsync(path);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Why" }).ClickAsync();
+        var row = Row(page, "Nobody hears of it");
+        await Expect(row).ToContainTextAsync("The webhook did not ask for task.created.");
+        Assert.Empty(await page.AxeAsync());
+
+        await row.GetByRole(AriaRole.Link, new() { Name = "task.created" }).ClickAsync();
+        var all = page.GetByRole(AriaRole.Region, new() { Name = "This event and every webhook" });
+        await Expect(all.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "narrow" })).ToContainTextAsync("Not sent");
+        Assert.Empty(await page.AxeAsync());
+        await all.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "narrow" }).GetByRole(AriaRole.Link, new() { Name = "Choose its events" }).ClickAsync();
+        await page.WaitForURLAsync($"**/web_hooks/{id}?tab=settings");
+    }
+
+    [Fact]
+    public async Task The_page_of_a_delivery_shows_its_number_and_the_other_webhooks()
+    {
+        var (_, path) = await hub.WebhookAsync("numbered");
+        await hub.WebhookAsync("paused", ""","enabled":false""");
+        await hub.TaskAsync("Count me");
+        var page = await hub.OpenAsync(path);
+        await Row(page, "Count me").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.Locator(".facts div", new() { HasText = "Sequence" })).ToContainTextAsync("1");
+        var other = page.GetByRole(AriaRole.Region, new() { Name = "This event and every webhook" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "paused" });
+        await Expect(other).ToContainTextAsync("An administrator had disabled the webhook then.");
+    }
+
+    private static ILocator Row(IPage page, string text) => page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
+
+    private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+
+    private static ILocator Button(ILocator within, string name) => within.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Webhooks.Attempts;
+
+/// <summary>Asks which deliveries leave again, says how many these are and how long that takes, and begins only when one agrees.</summary>
+public sealed partial class RedeliverDialog
+{
+    private static readonly DeliveryState[] States =
+        [DeliveryState.Failed, DeliveryState.Delivered, DeliveryState.Canceled, DeliveryState.Retrying];
+
+    private DeliveryFilter? filter;
+    private RedeliveryPlan? plan;
+    private DateTime since;
+    private int span;
+    private bool busy;
+
+    [Parameter, EditorRequired]
+    public long HookId { get; set; }
+
+    [Parameter]
+    public EventCallback OnStarted { get; set; }
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private PlanRedelivery Plan { get; set; } = default!;
+
+    [Inject]
+    private RedeliverDeliveries Redeliver { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    /// <summary>Opens it with what is to be sent again; a filter can still be changed, what was selected cannot.</summary>
+    public Task AskAsync(DeliveryFilter asked)
+    {
+        (span, since) = (0, Clock.GetUtcNow().UtcDateTime.Date);
+
+        // What is pending or held is on its way already, so no choice offers it.
+        var isOffered = asked.TryState(out var state) && States.Contains(state);
+        return CountAsync(asked with { State = isOffered ? asked.State : null });
+    }
+
+    private async Task CountAsync(DeliveryFilter asked)
+    {
+        (filter, plan) = (asked, null);
+        StateHasChanged();
+        var counted = await Plan.RunAsync(await Current.GetAsync(), HookId, asked);
+        if (filter == asked)
+        {
+            plan = counted.Ok ? counted.Value : null;
+            filter = counted.Ok ? asked : null;
+        }
+
+        if (!counted.Ok)
+        {
+            Toasts.Error(counted.Failure.Message);
+        }
+
+        StateHasChanged();
+    }
+
+    private Task ChooseSinceAsync(ChangeEventArgs e)
+    {
+        span = int.Parse((string)e.Value!, CultureInfo.InvariantCulture);
+        return CountAsync(Dated());
+    }
+
+    private DeliveryFilter Dated() => filter! with
+    {
+        Since = span switch
+        {
+            0 => null,
+            AttemptsText.CertainTime => new DateTimeOffset(since, TimeSpan.Zero),
+            _ => Clock.GetUtcNow() - TimeSpan.FromHours(span),
+        },
+    };
+
+    private static string? Chosen(ChangeEventArgs e) => e.Value is string { Length: > 0 } value ? value : null;
+
+    private async Task StartAsync()
+    {
+        busy = true;
+        var result = await Redeliver.RunAsync(await Current.GetAsync(), HookId, filter!);
+        (busy, filter) = (false, null);
+        Toasts.Show(result.Failure?.Message ?? AttemptsText.Redelivered(result.Value.Count), result.Ok ? Tone.Ok : Tone.Danger);
+        await OnStarted.InvokeAsync();
+    }
+}

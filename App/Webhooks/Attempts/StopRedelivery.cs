@@ -1,0 +1,64 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Attempts;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>
+/// Stops a redelivery: what it has not come to stays untouched, and what is queued and not sent yet is again what it was before. An attempt
+/// that is under way ends as it ends, and one that has failed is retried like any other.
+/// </summary>
+internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, TimeProvider time)
+{
+    /// <summary>Stops it; one that has ended stays as it is.</summary>
+    public async Task<Result<RedeliveryView>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
+    {
+        var failed = await gate.RunAsync(
+            async db =>
+            {
+                var redelivery = await db.Redeliveries.SingleOrDefaultAsync(r => r.Id == id, cancel);
+                var webhook = redelivery is null ? null
+                    : await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == redelivery.WebhookId, cancel);
+                if ((webhook is null ? Failure.NotFound(WebhookAccess.Redelivery) : actor.Judge(webhook)) is { } failure)
+                {
+                    return failure;
+                }
+
+                if (redelivery!.State == RedeliveryState.Running)
+                {
+                    redelivery.Queued -= await TakeBackAsync(db, redelivery, cancel);
+                    (redelivery.State, redelivery.EndedAt) = (RedeliveryState.Stopped, time.GetUtcNow());
+                    WebhookStates.Signal(db, webhook!);
+                    await db.SaveChangesAsync(cancel);
+                }
+
+                return null;
+            },
+            cancel);
+        return failed ?? await find.OneAsync(actor, id, cancel);
+    }
+
+    private async Task<int> TakeBackAsync(AppDbContext db, Redelivery redelivery, CancellationToken cancel)
+    {
+        var now = time.GetUtcNow();
+        var waiting = await RedeliverySet.Waiting(db, redelivery)
+            .Where(d => !d.ByHand && (d.LeaseUntil == null || d.LeaseUntil < now))
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(d => d.State, d => d.StateBefore ?? d.State)
+                    .SetProperty(d => d.NextAttemptAt, d => d.StateBefore == DeliveryState.Retrying ? now : null)
+                    .SetProperty(d => d.StateBefore, (DeliveryState?)null),
+                cancel);
+
+        // What was waiting for another try when it was asked for is held like the rest of a disabled webhook.
+        return waiting + await RedeliverySet.Held(db, redelivery)
+            .Where(d => d.StateBefore != DeliveryState.Retrying)
+            .ExecuteUpdateAsync(
+                set => set
+                    .SetProperty(d => d.State, d => d.StateBefore ?? d.State)
+                    .SetProperty(d => d.StateBefore, (DeliveryState?)null),
+                cancel);
+    }
+}
