@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
 using TaskHub.Identity;
 
 namespace TaskHub.Webhooks;
@@ -59,14 +60,10 @@ public sealed record DeliveryFilter
     /// <summary>A state as the API and addresses write it.</summary>
     internal static string Name(DeliveryState state) => state.ToString().ToLowerInvariant();
 
-    internal IQueryable<Delivery> Apply(IQueryable<Delivery> deliveries)
+    /// <summary>The deliveries of a webhook that it finds.</summary>
+    internal IQueryable<Delivery> Of(AppDbContext db, long webhookId)
     {
-        if (TryState(out var state))
-        {
-            // As a constant, because an index over one state serves only a query that is known to ask for it.
-            deliveries = deliveries.Where(d => d.State == EF.Constant(state));
-        }
-
+        var deliveries = (TryState(out var state) ? db.DeliveriesIn(state) : db.Deliveries).Where(d => d.WebhookId == webhookId);
         if (Event is { } type)
         {
             deliveries = deliveries.Where(d => d.EventType == type);

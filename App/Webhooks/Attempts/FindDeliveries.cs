@@ -40,7 +40,8 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
             return Failure.Invalid("cursor", AttemptsText.CursorUnknown);
         }
 
-        var rows = await filter.Apply(db.Deliveries.AsNoTracking().Where(d => d.WebhookId == webhookId && d.Id < before))
+        var rows = await filter.Of(db, webhookId).AsNoTracking()
+            .Where(d => d.Id < before)
             .OrderByDescending(d => d.Id)
             .Take(count + 1)
             .Select(d => new DeliveryRow(

@@ -94,19 +94,12 @@ internal sealed class FindGaps(IDbContextFactory<AppDbContext> contexts, PublicU
         // Within a webhook ids and sequence numbers grow together, and the indexes over the states are in the order of ids.
         var begin = await db.Deliveries.Where(d => d.WebhookId == webhookId && d.Sequence <= after)
             .OrderByDescending(d => d.Sequence).Select(d => d.Id).FirstOrDefaultAsync(cancel);
-        var open = db.Deliveries.AsNoTracking().Where(d => d.WebhookId == webhookId && d.Id > begin && d.DeliveredAt == null);
-        IQueryable<Delivery>[] states =
-        [
-            open.Where(d => d.NextAttemptAt == Delivery.AtOnce),
-            open.Where(d => d.State == DeliveryState.Retrying),
-            open.Where(d => d.State == DeliveryState.Held),
-            open.Where(d => d.State == DeliveryState.Failed),
-            open.Where(d => d.State == DeliveryState.Canceled),
-        ];
         var found = new List<Delivery>();
-        foreach (var state in states)
+        foreach (var state in Enum.GetValues<DeliveryState>().Except([DeliveryState.Delivered]))
         {
-            found.AddRange(await state.OrderBy(d => d.Id).Take(count).Include(d => d.Event).ToListAsync(cancel));
+            found.AddRange(await db.DeliveriesIn(state).AsNoTracking()
+                .Where(d => d.WebhookId == webhookId && d.Id > begin && d.DeliveredAt == null)
+                .OrderBy(d => d.Id).Take(count).Include(d => d.Event).ToListAsync(cancel));
         }
 
         return [.. found.OrderBy(d => d.Sequence).Take(count).Select(Gap)];

@@ -45,15 +45,20 @@ public sealed partial class RedeliverDialog
 
         // What is pending or held is on its way already, so no choice offers it.
         var isOffered = asked.TryState(out var state) && States.Contains(state);
-        return CountAsync(asked with { State = isOffered ? asked.State : null });
+        return CountAsync(asked with { State = isOffered ? asked.State : null }, opens: true);
     }
 
-    private async Task CountAsync(DeliveryFilter asked)
+    // It opens with the count, so that the button to agree is there for the focus.
+    private async Task CountAsync(DeliveryFilter asked, bool opens = false)
     {
-        (filter, plan) = (asked, null);
-        StateHasChanged();
+        if (!opens)
+        {
+            (filter, plan) = (asked, null);
+            StateHasChanged();
+        }
+
         var counted = await Plan.RunAsync(await Current.GetAsync(), HookId, asked);
-        if (filter == asked)
+        if (opens || filter == asked)
         {
             plan = counted.Ok ? counted.Value : null;
             filter = counted.Ok ? asked : null;

@@ -10,7 +10,7 @@ namespace TaskHub.Webhooks.Attempts;
 internal static class RedeliverySet
 {
     public static IQueryable<Delivery> Of(AppDbContext db, long webhookId, DeliveryFilter filter) =>
-        Eligible(filter.Apply(db.Deliveries.Where(d => d.WebhookId == webhookId)), filter);
+        Eligible(filter.Of(db, webhookId), filter);
 
     /// <summary>Those of <paramref name="deliveries"/> whose state still allows it.</summary>
     public static IQueryable<Delivery> Eligible(IQueryable<Delivery> deliveries, DeliveryFilter filter) =>
