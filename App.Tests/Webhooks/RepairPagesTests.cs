@@ -12,13 +12,13 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
     public async Task Selected_deliveries_leave_again_by_keyboard_alone_after_one_has_agreed()
     {
         var (id, path) = await hub.WebhookAsync("selected");
-        foreach (var name in new[] { "Red", "Green", "Blue" })
+        foreach (var name in new[] { "Crimson", "Emerald", "Azure" })
         {
             await hub.TaskAsync(name);
         }
 
         var page = await hub.OpenAsync(path);
-        foreach (var name in new[] { "Blue", "Red" })
+        foreach (var name in new[] { "Azure", "Crimson" })
         {
             await Row(page, name).GetByRole(AriaRole.Checkbox).FocusAsync();
             await page.Keyboard.PressAsync("Space");
@@ -36,9 +36,9 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Button(dialog, "Redeliver 2 deliveries").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(Row(page, "Blue").Locator("[data-label=Attempt]")).ToHaveTextAsync("2");
-        await Expect(Row(page, "Red").Locator("[data-label=Attempt]")).ToHaveTextAsync("2");
-        await Expect(Row(page, "Green").Locator("[data-label=Attempt]")).ToHaveTextAsync("1");
+        await Expect(Row(page, "Azure").Locator("[data-label=Attempt]")).ToHaveTextAsync("2");
+        await Expect(Row(page, "Crimson").Locator("[data-label=Attempt]")).ToHaveTextAsync("2");
+        await Expect(Row(page, "Emerald").Locator("[data-label=Attempt]")).ToHaveTextAsync("1");
         await Expect(bar).ToHaveCountAsync(0);
         Assert.Equal([1L, 2L, 3L], (await hub.Api.GetAsync($"/web_hooks/{id}/deliveries")).Array.Select(d => (long)d!["sequence"]!).Order());
     }
