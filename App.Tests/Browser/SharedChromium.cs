@@ -25,6 +25,8 @@ public sealed class SharedChromium : IAsyncDisposable
 
     private static async Task<(IPlaywright Playwright, IBrowser Browser)> StartAsync()
     {
+        // What is expected comes at once on a machine that has nothing else to do, and late on one that has.
+        Assertions.SetDefaultExpectTimeout(20_000);
         var playwright = await Playwright.CreateAsync();
         return (playwright, await ChromiumLocator.LaunchAsync(playwright));
     }

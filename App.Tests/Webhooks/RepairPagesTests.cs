@@ -95,6 +95,8 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         Assert.Empty(await page.AxeAsync());
         await all.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "narrow" }).GetByRole(AriaRole.Link, new() { Name = "Choose its events" }).ClickAsync();
         await page.WaitForURLAsync($"**/web_hooks/{id}?tab=settings");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Deliveries" }).ClickAsync();
+        await Expect(page.GetByText("No deliveries yet")).ToBeVisibleAsync();
     }
 
     [Fact]

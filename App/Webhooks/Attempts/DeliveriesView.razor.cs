@@ -28,6 +28,10 @@ public sealed partial class DeliveriesView
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
 
+    /// <summary>Which of them; it stands in the address, which the page reads.</summary>
+    [Parameter, EditorRequired]
+    public DeliveryFilter Filter { get; set; } = new();
+
     /// <summary>Grows whenever something may have changed.</summary>
     [Parameter]
     public int Version { get; set; }
@@ -40,17 +44,6 @@ public sealed partial class DeliveriesView
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
-
-    [SupplyParameterFromQuery]
-    private string? State { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Event { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Q { get; set; }
-
-    private DeliveryFilter Filter => new() { State = State, Event = Event, Q = Q };
 
     private bool IsFiltered => Filter != new DeliveryFilter();
 

@@ -101,7 +101,7 @@ internal sealed partial class Redeliverer(
             return;
         }
 
-        var waiting = await RedeliverySet.Waiting(db, redelivery).Take(MostQueued).CountAsync(cancel);
+        var waiting = await RedeliverySet.Waiting(db, redelivery).OrderBy(d => d.Id).Take(MostQueued).CountAsync(cancel);
         var room = Width(redelivery, webhook, waiting) - waiting;
         if (redelivery.Cursor >= redelivery.LastDeliveryId)
         {

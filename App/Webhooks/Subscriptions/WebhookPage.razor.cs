@@ -53,8 +53,21 @@ public sealed partial class WebhookPage : IDisposable
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
+    // The page alone reads the address: a part of it that came to do so while the address changes would break the circuit.
     [SupplyParameterFromQuery]
     private string? Tab { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? State { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Event { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Of { get; set; }
 
     public void Dispose()
     {

@@ -21,6 +21,10 @@ public sealed partial class WhyView : IDisposable
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
 
+    /// <summary>The event that is asked for; it stands in the address, which the page reads.</summary>
+    [Parameter]
+    public string? Of { get; set; }
+
     /// <summary>Grows whenever something may have changed.</summary>
     [Parameter]
     public int Version { get; set; }
@@ -33,10 +37,6 @@ public sealed partial class WhyView : IDisposable
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
-
-    /// <summary>The event that is asked for.</summary>
-    [SupplyParameterFromQuery]
-    private string? Of { get; set; }
 
     public void Dispose() => pause.Dispose();
 
