@@ -20,6 +20,9 @@ public sealed partial class WebhookPage : IDisposable
     private IDisposable? subscription;
     private (long, long) shown;
     private bool refused;
+
+    // The webhook is being deleted: to draw a page without it would take the dialog away while it closes.
+    private bool leaving;
     private Act? busy;
     private int version;
 
@@ -102,6 +105,11 @@ public sealed partial class WebhookPage : IDisposable
 
     private async Task LookAsync()
     {
+        if (leaving)
+        {
+            return;
+        }
+
         await LoadAsync();
         StateHasChanged();
     }
@@ -175,8 +183,14 @@ public sealed partial class WebhookPage : IDisposable
     private async Task DeleteAsync()
     {
         var (hook, queue) = (detail!.Webhook, detail.Line.Queue);
-        if (await confirm.AskAsync(new(SubscriptionTexts.DeleteTitle(hook), SubscriptionTexts.DeleteMessage(queue), SubscriptionTexts.DeleteAction))
-            && Told(await Acts.Delete.RunAsync(await Current.GetAsync(), HookId)))
+        if (!await confirm.AskAsync(new(SubscriptionTexts.DeleteTitle(hook), SubscriptionTexts.DeleteMessage(queue), SubscriptionTexts.DeleteAction)))
+        {
+            return;
+        }
+
+        leaving = true;
+        leaving = Told(await Acts.Delete.RunAsync(await Current.GetAsync(), HookId));
+        if (leaving)
         {
             Toasts.Show(SubscriptionTexts.Deleted(hook));
             Navigation.NavigateTo(WebhookUrls.List(OrganizationId));
