@@ -176,7 +176,7 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
 
         await page.WaitForURLAsync("**/web_hooks");
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "deleted", Exact = true })).ToHaveCountAsync(0);
-        Assert.Equal(0, await page.GetByText("/deleted", new() { Exact = false }).CountAsync());
+        await Expect(page.GetByText("/deleted", new() { Exact = false })).ToHaveCountAsync(0);
     }
 
     private static ILocator Rows(IPage page) => page.Locator("tbody tr");
