@@ -24,6 +24,7 @@ public sealed class GuardedHubTests(GuardedHub hub) : IClassFixture<GuardedHub>
         hub.Answers = [GuardedHub.Public];
         await hub.UntilAsync(hook, 3);
         Assert.False(hub.WasInsideCalled);
+        await hub.Api.DeleteAsync($"/web_hooks/{hook}");
     }
 
     [Theory, Trait(Behaviours.Number, "22")]
@@ -61,6 +62,24 @@ public sealed class GuardedHubTests(GuardedHub hub) : IClassFixture<GuardedHub>
         Assert.Equal(arrived, hub.Receiver.Requests.Count);
         Assert.False(hub.WasInsideCalled);
         await hub.Api.DeleteAsync($"/web_hooks/{good}");
+    }
+
+    [Fact, Trait(Behaviours.Number, "22")]
+    public async Task What_is_saved_without_a_test_is_judged_by_its_text_as_well()
+    {
+        const string Disabled = ""","enabled":false""";
+        hub.Answers = [GuardedHub.Public];
+        var saved = (await hub.CreateAsync(hub.Url("saved"), Disabled)).Id;
+
+        var literal = HostileLists.Urls().Where(line => !line.IsGood).Select(line => line.Url)
+            .Where(url => url.StartsWith("https://1", StringComparison.Ordinal) && !url.StartsWith("https://" + GuardedHub.Public, StringComparison.Ordinal));
+        foreach (var url in literal)
+        {
+            AssertRefused(await hub.CreateAsync(url, Disabled));
+            AssertRefused(await hub.Api.PatchAsync($"/web_hooks/{saved}", $$"""{"url":{{JsonValue.Create(url).ToJsonString()}}}"""));
+        }
+
+        Assert.DoesNotContain(hub.Receiver.Requests, r => r.Path == "/saved");
     }
 
     [Fact, Trait(Behaviours.Number, "23")]

@@ -138,6 +138,17 @@ public sealed class OutboundDialTests : IAsyncLifetime
         Assert.Equal(1, resolver.Asked);
     }
 
+    // So that what is kept does not outlive for long what its name has come to mean.
+    [Fact]
+    public void A_connection_is_kept_for_two_minutes_at_most()
+    {
+        var options = Guards.Published;
+        using var handler = OutboundHandler.Create(options, Guards.Policy(options), new ScriptedResolver([[]]), trust: null);
+
+        Assert.InRange(handler.PooledConnectionLifetime, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(2));
+        Assert.InRange(handler.PooledConnectionIdleTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
+    }
+
     [Fact]
     public async Task The_next_address_is_tried_when_nobody_listens_at_the_first()
     {
@@ -159,9 +170,17 @@ public sealed class OutboundDialTests : IAsyncLifetime
     [Fact]
     public async Task The_text_is_judged_at_every_send()
     {
-        using var client = Clients.Create(change: options => options.AllowedNetworks = []);
+        // Each of these would be delivered if only its address were looked at.
+        var resolver = new ScriptedResolver([[Public]]);
+        using var client = Clients.Create(resolver, options => options.AllowedPorts = [80]);
+        string[] refused = [NamedUrl, $"http://ada@localhost:{receiver.Port}/", $"http://127.1:{receiver.Port}/", $"http://localhost:{receiver.Port}/#x"];
 
-        Assert.Equal(AttemptError.RefusedAddress, (await client.PostAsync(receiver.Url)).Error);
+        foreach (var url in refused)
+        {
+            Assert.Equal(AttemptError.RefusedAddress, (await client.PostAsync(url)).Error);
+        }
+
+        Assert.Equal(0, resolver.Asked);
         Assert.Empty(receiver.Requests);
     }
 
