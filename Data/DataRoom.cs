@@ -50,6 +50,7 @@ public static class DataRoom
         services.AddSingleton<IInterceptor, GateInterceptor>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseCopy>();
+        services.AddSingleton<Erasure>();
         services.AddDbContextFactory<AppDbContext>((provider, options) => options
             .UseSqlite(ConnectionString(provider.GetRequiredService<DataFolder>()))
             .AddInterceptors(provider.GetServices<IInterceptor>()));

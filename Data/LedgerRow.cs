@@ -51,6 +51,7 @@ internal static class LedgerRow
         ActorId = row.GetInt64(22),
         Data = row.GetString(23),
         OccurredAt = TimeAt(row, 24) ?? default,
+        TraceParent = Text(row, 25),
     });
 
     public static DateTimeOffset? Time(SqliteDataReader row) => TimeAt(row, 0);

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 
 namespace TaskHub.Data;
@@ -8,6 +10,7 @@ namespace TaskHub.Data;
 /// </summary>
 public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDisposable
 {
+    private static readonly ActivitySource Source = new("TaskHub");
     private static readonly AsyncLocal<bool> Inside = new();
     private readonly SemaphoreSlim one = new(1, 1);
 
@@ -18,8 +21,25 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
     /// Runs <paramref name="work"/> alone and commits what it saved; when it throws, nothing of it remains. Work that finds nothing to do
     /// simply saves nothing. Never call this from inside another unit of work, and never wait for the network in it.
     /// </summary>
-    public async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancel = default)
+    public Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, CancellationToken cancel = default) => RunAsync(work, work.Method, cancel);
+
+    /// <inheritdoc cref="RunAsync{T}(Func{AppDbContext, Task{T}}, CancellationToken)"/>
+    public Task RunAsync(Func<AppDbContext, Task> work, CancellationToken cancel = default) =>
+        RunAsync(
+            async db =>
+            {
+                await work(db);
+                return true;
+            },
+            work.Method,
+            cancel);
+
+    /// <param name="work">The unit of work.</param>
+    /// <param name="of">The method that it stands in, whose verb names its span: from the wait for the gate to the end of the commit.</param>
+    /// <param name="cancel">Gives up.</param>
+    internal async Task<T> RunAsync<T>(Func<AppDbContext, Task<T>> work, MethodInfo of, CancellationToken cancel)
     {
+        using var span = Source.HasListeners() ? Source.StartActivity(VerbOf(of)) : null;
         if (Inside.Value)
         {
             throw new InvalidOperationException("The write gate is not re-entrant.");
@@ -35,7 +55,11 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
             db.InGate = true;
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             result = await work(db);
-            await transaction.CommitAsync(CancellationToken.None);
+            using (Source.StartActivity("commit"))
+            {
+                await transaction.CommitAsync(CancellationToken.None);
+            }
+
             topics = db.Topics;
         }
         finally
@@ -52,16 +76,6 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
 
         return result;
     }
-
-    /// <inheritdoc cref="RunAsync{T}"/>
-    public Task RunAsync(Func<AppDbContext, Task> work, CancellationToken cancel = default) =>
-        RunAsync<bool>(
-            async db =>
-            {
-                await work(db);
-                return true;
-            },
-            cancel);
 
     /// <summary>
     /// Runs work that keeps a connection of its own, such as the delivery ledger's, alone like any other unit of work, and signals its topics.
@@ -88,7 +102,7 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
         return result;
     }
 
-    /// <summary>Takes the gate for a save that did not come through <see cref="RunAsync{T}"/>: the stores of the account library.</summary>
+    /// <summary>Takes the gate for a save that did not come through <see cref="RunAsync{T}(Func{AppDbContext, Task{T}}, CancellationToken)"/>: the stores of the account library.</summary>
     internal Task EnterAsync(CancellationToken cancel) => one.WaitAsync(cancel);
 
     internal void Enter() => one.Wait();
@@ -96,4 +110,15 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
     internal void Leave() => one.Release();
 
     public void Dispose() => one.Dispose();
+
+    private static string VerbOf(MethodInfo method)
+    {
+        var type = method.DeclaringType;
+        while (type?.DeclaringType is { } outer)
+        {
+            type = outer;
+        }
+
+        return type?.Name ?? "write";
+    }
 }

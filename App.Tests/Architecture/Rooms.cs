@@ -28,7 +28,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         // docs/decisions/0006-a-room-for-configuration.md
         ["Configuration"] = [],
         // docs/decisions/0007-our-own-metrics-text.md
-        ["Telemetry"] = [],
+        ["Telemetry"] = ["Configuration"],
         // docs/decisions/0010-a-backup-is-one-file.md. Identity, for its results.
         ["Backup"] = ["Data", "Identity"],
         [Data] = [],

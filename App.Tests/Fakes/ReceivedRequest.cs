@@ -14,7 +14,7 @@ public sealed record ReceivedRequest(
     int Number, DateTimeOffset ArrivedAt, string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body)
 {
     /// <summary>The body as UTF-8; bytes that are none throw.</summary>
-    public string Text { get; } = new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Body);
+    public string Text => new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(Body);
 
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Body);
 

@@ -74,6 +74,27 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
     }
 
     [Fact]
+    public async Task Expunging_names_what_goes_and_the_page_says_who_removed_it_and_when()
+    {
+        var (_, path) = await hub.WebhookAsync("expunged");
+        await hub.TaskAsync("Nobody should read this");
+        var page = await hub.OpenAsync(path);
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "Nobody should read this" }).GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Request body" })).ToContainTextAsync("\"action\"");
+        await Button(page, "More").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Expunge bodies…" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Expunge the bodies of one attempt?");
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("It can never be sent again");
+        await Button(page, "Expunge bodies").ClickAsync();
+
+        await Expect(page.Locator(".banner", new() { HasText = "Bodies removed by" })).ToContainTextAsync(" on ");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Request body" })).ToHaveTextAsync("Expunged");
+        await Expect(Button(page, "Redeliver")).ToBeDisabledAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attempt 1" })).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+    }
+
+    [Fact]
     public async Task Filters_stand_in_the_address_and_are_kept_while_deliveries_come()
     {
         var (_, path) = await hub.WebhookAsync("filters");
@@ -127,6 +148,32 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Typed halfway" })).ToBeVisibleAsync();
         await hub.Api.PostAsync($"/web_hooks/{id}/test", "");
         Assert.Equal("blue", hub.Receiver.Requests.Last(r => r.Path == "/settings")["X-Team"]);
+    }
+
+    [Fact]
+    public async Task Order_and_rate_are_chosen_in_the_form_shown_on_the_page_and_judged_at_their_field()
+    {
+        var page = await hub.OpenAsync("/app/organization/1/web_hooks/new");
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Url" }).FillAsync(hub.Receiver.Url + "paced");
+        await page.GetByText("Order and rate").ClickAsync();
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Strict order" }).CheckAsync();
+        await page.GetByLabel("At most per minute").FillAsync("quick");
+        await Button(page, "Save disabled, without a test").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("A rate is a whole number from 1 to 60,000");
+        await Expect(page.GetByLabel("At most per minute")).ToHaveValueAsync("quick");
+
+        await page.GetByLabel("At most per minute").FillAsync("1200");
+        await Button(page, "Test and create").ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go to the webhook" }).ClickAsync();
+        await Expect(page.Locator(".hook-url")).ToContainTextAsync("in strict order, at most 1,200 a minute");
+
+        await page.Locator(".tab", new() { HasText = "Settings" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Strict order" })).ToBeCheckedAsync();
+        Assert.Empty(await page.AxeAsync());
+        await page.GetByLabel("At most per minute").FillAsync("");
+        await Button(page, "Save").ClickAsync();
+        await Expect(page.Locator(".hook-url")).Not.ToContainTextAsync("a minute");
+        await Expect(page.Locator(".hook-url")).ToContainTextAsync("in strict order");
     }
 
     [Fact]

@@ -52,6 +52,8 @@ public sealed class JsonBody
 
     public Given<int> Number(string field) => Read(field, "a whole number", false, static value => value.GetInt32());
 
+    public Given<int?> NumberOrNull(string field) => Read<int?>(field, "a whole number or null", true, static value => value.GetInt32());
+
     public Given<long> Id(string field) => Read(field, "a number", false, static value => value.GetInt64());
 
     public Given<long?> IdOrNull(string field) => Read<long?>(field, "a number or null", true, static value => value.GetInt64());

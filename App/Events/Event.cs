@@ -27,7 +27,10 @@ public sealed class Event
     public long ActorId { get; init; }
 
     /// <summary>The frozen <see cref="EventData"/> as JSON.</summary>
-    public required string Data { get; init; }
+    public required string Data { get; set; }
+
+    /// <summary>The trace in which it happened, as W3C's <c>traceparent</c>; null when nobody records it.</summary>
+    public string? TraceParent { get; init; }
 
     public DateTimeOffset OccurredAt { get; init; }
 }

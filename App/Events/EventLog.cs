@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using TaskHub.Data;
 using TaskHub.Identity;
@@ -42,9 +43,24 @@ public static class EventLog
             ObjectType = draft.Type[..draft.Type.IndexOf('.', StringComparison.Ordinal)],
             ObjectId = draft.Object.Id,
             ActorId = actor.UserId,
+            TraceParent = System.Diagnostics.Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } trace ? trace.Id : null,
             Data = JsonSerializer.Serialize(data, HubJson.Options),
             OccurredAt = now,
         });
+    }
+
+    /// <summary>Takes every text that somebody wrote out of what was frozen; who did what to which object stays.</summary>
+    public static void Expunge(this Event e)
+    {
+        var data = e.Read();
+        Payload without = data.Object switch
+        {
+            TaskPayload task => task with { Name = "", Description = "", DescriptionHtml = "", Labels = [] },
+            CommentPayload comment => comment with { Body = "", BodyHtml = "" },
+            ProjectPayload project => project with { Name = "", Description = "" },
+            var other => throw new InvalidOperationException($"Nobody has said what the texts of {other.GetType().Name} are."),
+        };
+        e.Data = JsonSerializer.Serialize(data with { Object = without, Changes = null }, HubJson.Options);
     }
 
     /// <summary>What was frozen.</summary>

@@ -69,5 +69,11 @@ public sealed class Delivery
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; set; }
 
+    /// <summary>When the bodies of its attempts were expunged; null while they are there. It cannot be sent any more then.</summary>
+    public DateTimeOffset? ExpungedAt { get; set; }
+
+    /// <summary>Who expunged them.</summary>
+    public long? ExpungedById { get; set; }
+
     public static string PublicIdOf(Event e, long webhookId) => $"dlv_{e.PublicId.AsSpan(4)}_{webhookId}";
 }

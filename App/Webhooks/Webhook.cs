@@ -24,6 +24,7 @@ public sealed class Webhook
 {
     public const int UrlLength = 2048;
     public const int DescriptionLength = 500;
+    public const int MostPerMinute = 60_000;
 
     public long Id { get; init; }
     public long OrganizationId { get; init; }

@@ -135,6 +135,8 @@ public static class WebhooksApi
             (await find.RunAsync(call.Actor, id, cancel)).ToOk());
         one.MapGet("/attempts", async (Call call, string id, FindDelivery find, CancellationToken cancel) =>
             (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Attempts).ToOk());
+        one.MapPost("/expunge", async (Call call, string id, ExpungeDelivery expunge, CancellationToken cancel) =>
+            (await expunge.RunAsync(call.Actor, id, cancel)).ToOk());
         one.MapPost("/redeliver", async (Call call, string id, RedeliverDelivery redeliver, CancellationToken cancel) =>
             (await redeliver.RunAsync(call.Actor, id, cancel)).ToAccepted());
     }
@@ -156,6 +158,8 @@ public static class WebhooksApi
         HttpPassword = Text(body, "http_password"),
         Headers = body.Map("headers").Value?.ToDictionary(h => h.Key, string? (h) => h.Value),
         Secret = body.Text("secret").Value,
+        StrictOrder = body.Flag("strict_order") is { IsGiven: true, Value: var strict } ? strict : null,
+        RatePerMinute = body.NumberOrNull("rate_per_minute") is { IsGiven: true, Value: var rate } ? rate ?? 0 : null,
         Enabled = body.Flag("enabled") is { IsGiven: true, Value: var enabled } ? enabled : null,
     };
 

@@ -181,6 +181,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<long?>("TaskId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("TraceParent")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Type")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -764,6 +767,12 @@ namespace TaskHub.Data.Migrations
                     b.Property<string>("EventType")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ExpungedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ExpungedById")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");

@@ -30,20 +30,29 @@ internal sealed class Workbench : IAsyncDisposable
 
     public IServiceProvider Services => hub.Services;
 
+    /// <summary>Where the hub listens.</summary>
+    public string Url => hub.Url;
+
+    /// <summary>Administers the organization.</summary>
+    public Actor Actor => actor;
+
     private WriteGate Gate => Services.GetRequiredService<WriteGate>();
 
     /// <param name="schedule">The retry schedule.</param>
     /// <param name="disableAfter">Errors in a row that disable.</param>
-    public static async Task<Workbench> StartAsync(string schedule = Quick, int disableAfter = 10)
+    /// <param name="timeout">The deadline of one attempt.</param>
+    /// <param name="time">Its clock, where it is not the machine's.</param>
+    public static async Task<Workbench> StartAsync(
+        string schedule = Quick, int disableAfter = 10, string timeout = "00:00:02", TimeProvider? time = null)
     {
         var hub = new Hub(new Dictionary<string, string>
         {
             ["TaskHub:Webhooks:RetrySchedule"] = schedule,
             ["TaskHub:Webhooks:DisableAfter"] = $"{disableAfter}",
-            ["TaskHub:Webhooks:Timeout"] = "00:00:02",
+            ["TaskHub:Webhooks:Timeout"] = timeout,
             ["TaskHub:Webhooks:AllowHttp"] = "true",
             ["TaskHub:Webhooks:AllowedNetworks"] = "127.0.0.0/8",
-        }).Start();
+        }, time is null ? null : services => services.AddSingleton(time)).Start();
         var actor = await hub.Services.GetRequiredService<WriteGate>().RunAsync(async db =>
         {
             var user = new User { Name = "Ada", UserName = "ada@example.com", Email = "ada@example.com" };

@@ -31,6 +31,28 @@ internal static class AttemptsText
         (CertainTime, "A certain time"),
     ];
 
+    public const string Expunged = "Expunged";
+    public const string ExpungedStays = "The bodies of this delivery were expunged, so it cannot be sent again";
+    public const string NeverAgain = "It cannot be sent again.";
+    public const string ExpungeAction = "Expunge bodies";
+    public const string ExpungeDone = "Expunged: the bodies are gone from the database";
+
+    public static string ExpungeTitle(DeliveryView delivery) => delivery.Attempts.Count switch
+    {
+        0 => "Expunge the body of this delivery?",
+        1 => "Expunge the bodies of one attempt?",
+        var n => $"Expunge the bodies of {n:N0} attempts?",
+    };
+
+    /// <summary>Names what goes, what stays, and what it means.</summary>
+    public static string ExpungeMessage(DeliveryView delivery) =>
+        "The request and response bodies of this delivery are removed from the database at once, and so are the texts of its event in the history "
+        + "unless another delivery of that event has its bodies still. Headers, times and outcomes stay. "
+        + (delivery.State is DeliveryState.Pending or DeliveryState.Retrying or DeliveryState.Held ? "It still waits: it is canceled. " : "")
+        + "It can never be sent again, and this cannot be undone. Backups that were made before still have them.";
+
+    public static string ExpungedBy(DeliveryView delivery) => delivery.ExpungedBy is { } name ? $"Bodies removed by {name} on" : "Bodies removed on";
+
     public static string Waits(DeliveryState state) => state switch
     {
         DeliveryState.Held => "It leaves once the webhook is enabled.",

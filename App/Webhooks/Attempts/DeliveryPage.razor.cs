@@ -14,6 +14,7 @@ public sealed partial class DeliveryPage : IDisposable
     private AttemptView? chosen;
     private IDisposable? subscription;
     private (long, long, string) shown;
+    private ConfirmDialog confirm = default!;
     private bool refused;
     private int version;
 
@@ -42,10 +43,18 @@ public sealed partial class DeliveryPage : IDisposable
     private RedeliverDelivery Redeliver { get; set; } = default!;
 
     [Inject]
+    private ExpungeDelivery Expunge { get; set; } = default!;
+
+    [Inject]
     private LiveTopics Live { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
+
+    private string? WhyNotAgain =>
+        delivery!.ExpungedAt is not null ? AttemptsText.ExpungedStays
+        : hook!.Status == WebhookStatus.Disabled ? SubscriptionTexts.NotWhileDisabled
+        : null;
 
     public void Dispose() => subscription?.Dispose();
 
@@ -85,12 +94,30 @@ public sealed partial class DeliveryPage : IDisposable
 
     private async Task RedeliverAsync()
     {
-        var result = await Redeliver.RunAsync(await Current.GetAsync(), DeliveryId);
+        Told(await Redeliver.RunAsync(await Current.GetAsync(), DeliveryId));
+        await LookAsync();
+    }
+
+    private async Task ExpungeAsync()
+    {
+        if (await confirm.AskAsync(new(AttemptsText.ExpungeTitle(delivery!), AttemptsText.ExpungeMessage(delivery!), AttemptsText.ExpungeAction)))
+        {
+            if (Told(await Expunge.RunAsync(await Current.GetAsync(), DeliveryId)))
+            {
+                Toasts.Show(AttemptsText.ExpungeDone);
+            }
+
+            await LookAsync();
+        }
+    }
+
+    private bool Told(Result<DeliveryView> result)
+    {
         if (!result.Ok)
         {
             Toasts.Error(result.Failure.Message);
         }
 
-        await LookAsync();
+        return result.Ok;
     }
 }

@@ -27,6 +27,14 @@ public sealed record DeliveryView
 
     public required DateTimeOffset CreatedAt { get; init; }
 
+    /// <summary>When its bodies were expunged, if they were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public DateTimeOffset? ExpungedAt { get; init; }
+
+    /// <summary>Who expunged them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? ExpungedById { get; init; }
+
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<AttemptView> Attempts { get; init; } = [];
 
@@ -41,6 +49,10 @@ public sealed record DeliveryView
     /// <summary>The event's id, for those who ask what became of it elsewhere; null in lists.</summary>
     [JsonIgnore]
     public string? EventId { get; init; }
+
+    /// <summary>The name of whoever expunged them, while the hub knows it.</summary>
+    [JsonIgnore]
+    public string? ExpungedBy { get; init; }
 
     [JsonIgnore]
     public int? LastStatusCode { get; init; }
@@ -67,6 +79,8 @@ public sealed record DeliveryView
         NextAttemptAt = Next(delivery, webhook.NotBefore),
         CreatedAt = delivery.CreatedAt,
         EventId = delivery.Event?.PublicId,
+        ExpungedAt = delivery.ExpungedAt,
+        ExpungedById = delivery.ExpungedById,
         Position = delivery.Id,
         LastStatusCode = delivery.LastStatusCode,
         LastError = delivery.LastError,

@@ -26,6 +26,7 @@ internal sealed class FindBody(IDbContextFactory<AppDbContext> contexts, PublicU
         var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == delivery!.WebhookId, cancel);
         return webhook is null
             ? Failure.NotFound(WebhookAccess.Delivery)
-            : new DeliveryBody(WebhookFormats.Body(webhook.Format, delivery!.Event!, publicUrl.Base), delivery);
+            : delivery!.ExpungedAt is not null ? Failure.Conflict(AttemptsText.ExpungedStays)
+            : new DeliveryBody(WebhookFormats.Body(webhook.Format, delivery.Event!, publicUrl.Base), delivery);
     }
 }

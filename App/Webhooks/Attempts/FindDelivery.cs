@@ -34,6 +34,7 @@ internal sealed class FindDelivery(IDbContextFactory<AppDbContext> contexts, Tim
         }
 
         var attempts = await DeliveryRow.AttemptsAsync(db, [row!.Delivery.Id], cancel);
-        return row.View(webhook, time.GetUtcNow()) with { Attempts = [.. attempts[row.Delivery.Id]] };
+        var by = row.Delivery.ExpungedById is { } person ? await db.Users.Where(u => u.Id == person).Select(u => u.Name).SingleOrDefaultAsync(cancel) : null;
+        return row.View(webhook, time.GetUtcNow()) with { Attempts = [.. attempts[row.Delivery.Id]], ExpungedBy = by };
     }
 }

@@ -37,6 +37,11 @@ internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispa
             return Failure.Conflict(SubscriptionTexts.NotWhileDisabled);
         }
 
+        if (delivery.ExpungedAt is not null)
+        {
+            return Failure.Conflict(AttemptsText.ExpungedStays);
+        }
+
         if (delivery.LeaseUntil > time.GetUtcNow())
         {
             return Failure.Conflict(SubscriptionTexts.UnderWay);

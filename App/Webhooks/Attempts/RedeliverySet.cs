@@ -5,7 +5,8 @@ namespace TaskHub.Webhooks.Attempts;
 
 /// <summary>
 /// Which deliveries a filter means when they are to be sent again. Without a state these are the ones that are settled: delivered, failed or
-/// canceled. What is pending or held is on its way already and is never among them.
+/// canceled. What is pending or held is on its way already and is never among them, and neither is
+/// what was expunged: nothing is left of it to send.
 /// </summary>
 internal static class RedeliverySet
 {
@@ -14,6 +15,9 @@ internal static class RedeliverySet
 
     /// <summary>Those of <paramref name="deliveries"/> whose state still allows it.</summary>
     public static IQueryable<Delivery> Eligible(IQueryable<Delivery> deliveries, DeliveryFilter filter) =>
+        InState(deliveries.Where(d => d.ExpungedAt == null), filter);
+
+    private static IQueryable<Delivery> InState(IQueryable<Delivery> deliveries, DeliveryFilter filter) =>
         filter.TryState(out var state) ? deliveries.Where(d => d.State == state && d.State != DeliveryState.Pending && d.State != DeliveryState.Held)
         : filter.Ids is not null ? deliveries.Where(d => d.State != DeliveryState.Pending && d.State != DeliveryState.Held)
         : deliveries.Where(d => d.State == DeliveryState.Delivered || d.State == DeliveryState.Failed || d.State == DeliveryState.Canceled);

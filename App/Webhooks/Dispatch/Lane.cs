@@ -13,6 +13,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
 
     private readonly Lock sync = new();
     private readonly Pace pace = new(host.Time);
+    private readonly SharedCap.Share share = cap.NewShare();
     private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
     private bool running;
     private bool nudged;
@@ -48,7 +49,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             running = true;
         }
 
-        host.Track(Task.Run(PumpAsync, CancellationToken.None));
+        host.Run(PumpAsync);
     }
 
     private async Task PumpAsync()
@@ -137,11 +138,11 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
     {
         if (under > 0)
         {
-            return width == 1 || under > Window / 2 ? 0 : pace.Room(Window - under);
+            return width == 1 || under > Window / 2 ? 0 : pace.Room(Window - under, under);
         }
 
         width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
-        return pace.Room(width == 1 ? Ramp / 4 : Window);
+        return pace.Room(width == 1 ? Ramp / 4 : Window, 0);
     }
 
     private void Take(Claim claimed)
@@ -180,7 +181,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             }
 
             await pace.WaitAsync(host.Claiming);
-            using (await cap.EnterAsync(host.Claiming))
+            using (await share.EnterAsync(host.Claiming))
             {
                 var attempt = await sender.SendAsync(webhook, delivery, host.Sending);
                 WebhookMetrics.Count(webhook, delivery, attempt);

@@ -22,6 +22,21 @@ internal sealed partial class LaneHost(TimeProvider time, ILogger<Dispatcher> lo
     /// <summary>Cancelled when what is under way must end, finished or not.</summary>
     public CancellationToken Sending => sending.Token;
 
+    /// <summary>Starts work that outlives whoever asked for it, so it takes nothing of theirs along, such as the trace that they stand in.</summary>
+    public void Run(Func<Task> work)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            Track(Task.Run(work, CancellationToken.None));
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow())
+        {
+            Track(Task.Run(work, CancellationToken.None));
+        }
+    }
+
     /// <summary>Remembers a task until it ends, so that stopping can wait for it.</summary>
     public void Track(Task task)
     {

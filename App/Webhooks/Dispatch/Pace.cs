@@ -12,8 +12,8 @@ internal sealed class Pace(TimeProvider time)
     /// <summary>The most deliveries in a minute; null for no limit.</summary>
     public int? PerMinute { get; set; }
 
-    /// <summary>How many of <paramref name="room"/> to claim, so that nothing is claimed long before its slot.</summary>
-    public int Room(int room) => PerMinute is { } rate ? Math.Clamp((int)(rate * (Ahead / Minute)), 1, room) : room;
+    /// <summary>How many of <paramref name="room"/> to claim beside the <paramref name="under"/> that wait already, so that nothing is claimed long before its slot.</summary>
+    public int Room(int room, int under) => PerMinute is { } rate ? Math.Clamp(Math.Max(1, (int)(rate * (Ahead / Minute))) - under, 0, room) : room;
 
     /// <summary>Waits for the next slot.</summary>
     public async ValueTask WaitAsync(CancellationToken cancel)
@@ -27,7 +27,7 @@ internal sealed class Pace(TimeProvider time)
         lock (sync)
         {
             var now = time.GetUtcNow();
-            var slot = next > now && next - now < Minute ? next : now;
+            var slot = next > now && next - now <= Minute ? next : now;
             next = slot + (Minute / rate);
             wait = slot - now;
         }

@@ -28,7 +28,14 @@ internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, Publi
             more.Add(new("webhook-body", "thin"));
         }
 
-        return PostAsync(webhook, delivery.PublicId, e.Type, delivery.AttemptsCount + 1, more, body, stopping);
+        var span = AttemptTrace.Start(webhook, delivery, e);
+        if ((span?.Id ?? e.TraceParent) is { } trace)
+        {
+            more.Add(new("traceparent", trace));
+        }
+
+        var sending = PostAsync(webhook, delivery.PublicId, e.Type, delivery.AttemptsCount + 1, more, body, stopping);
+        return span is null ? sending : AttemptTrace.EndAsync(span, sending);
     }
 
     /// <summary>Posts the signed test, which is no delivery and counts for nothing.</summary>

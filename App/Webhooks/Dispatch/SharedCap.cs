@@ -1,26 +1,152 @@
 namespace TaskHub.Webhooks.Dispatch;
 
-/// <summary>How many attempts the whole hub has under way at once. Lanes that wait are served in turn.</summary>
-internal sealed class SharedCap : IDisposable
+/// <summary>
+/// How many attempts the whole hub has under way at once. Every lane has one place of its own, so that receivers which hang can never take
+/// all of them, however many they are: a lane whose webhook fails needs no more. The others are shared: a lane may take one more as
+/// long as it holds fewer of them than are free. So many busy lanes come to hold equal parts, and one such part stays free for whoever comes
+/// next (a dynamic threshold, as switches share their buffers).
+/// </summary>
+internal sealed class SharedCap
 {
-    public const int Most = 256;
+    /// <summary>How many attempts there may be beyond the first of each lane.</summary>
+    public const int Shared = 256;
 
-    private readonly SemaphoreSlim free = new(Most, Most);
+    private readonly Lock sync = new();
+    private readonly Queue<Share> waiting = new();
+    private int free = Shared;
+    private int inFlight;
 
-    /// <summary>How many are under way.</summary>
-    public int InFlight => Most - free.CurrentCount;
+    /// <summary>How many attempts are under way.</summary>
+    public int InFlight => Volatile.Read(ref inFlight);
 
-    /// <summary>Waits for a place; dispose it to give it back.</summary>
-    public async ValueTask<Place> EnterAsync(CancellationToken cancel)
+    /// <summary>The share of one lane.</summary>
+    public Share NewShare() => new(this);
+
+    private bool TryTake(Share share)
     {
-        await free.WaitAsync(cancel);
-        return new Place(free);
+        if (share.Held > 0)
+        {
+            if (share.Held >= free)
+            {
+                return false;
+            }
+
+            free--;
+        }
+
+        share.Held++;
+        inFlight++;
+        return true;
     }
 
-    public void Dispose() => free.Dispose();
-
-    internal readonly struct Place(SemaphoreSlim free) : IDisposable
+    private void GiveBack(Share share)
     {
-        public void Dispose() => free.Release();
+        lock (sync)
+        {
+            inFlight--;
+            if (--share.Held > 0)
+            {
+                free++;
+            }
+
+            // Whoever waits holds a place, or this is its last one and it is asked first: so nobody is forgotten.
+            if (share.Waiters.Count > 0 && TryAdmit(share))
+            {
+                return;
+            }
+
+            for (var turns = waiting.Count; turns > 0; turns--)
+            {
+                var next = waiting.Dequeue();
+                var admitted = next.Waiters.Count > 0 && TryAdmit(next);
+                if (next.Waiters.Count > 0)
+                {
+                    waiting.Enqueue(next);
+                }
+                else
+                {
+                    next.IsQueued = false;
+                }
+
+                if (admitted)
+                {
+                    return;
+                }
+            }
+        }
+    }
+
+    private bool TryAdmit(Share share)
+    {
+        while (share.Waiters.TryPeek(out var first))
+        {
+            if (first.Task.IsCanceled)
+            {
+                share.Waiters.Dequeue();
+            }
+            else if (!TryTake(share))
+            {
+                return false;
+            }
+            else if (share.Waiters.Dequeue().TrySetResult())
+            {
+                return true;
+            }
+            else
+            {
+                // It gave up in this very moment.
+                inFlight--;
+                free += --share.Held > 0 ? 1 : 0;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What one lane holds, and who of it waits.</summary>
+    internal sealed class Share(SharedCap cap)
+    {
+        internal int Held { get; set; }
+
+        internal bool IsQueued { get; set; }
+
+        internal Queue<TaskCompletionSource> Waiters { get; } = new();
+
+        /// <summary>Waits for a place; dispose it to give it back.</summary>
+        public ValueTask<Place> EnterAsync(CancellationToken cancel)
+        {
+            TaskCompletionSource turn;
+            lock (cap.sync)
+            {
+                if ((Waiters.Count == 0 || Held == 0) && cap.TryTake(this))
+                {
+                    return new ValueTask<Place>(new Place(this));
+                }
+
+                turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                Waiters.Enqueue(turn);
+                if (!IsQueued)
+                {
+                    IsQueued = true;
+                    cap.waiting.Enqueue(this);
+                }
+            }
+
+            return new ValueTask<Place>(WaitAsync(turn, cancel));
+        }
+
+        internal void Leave() => cap.GiveBack(this);
+
+        private async Task<Place> WaitAsync(TaskCompletionSource turn, CancellationToken cancel)
+        {
+            await using var given = cancel.UnsafeRegister(static (turn, cancel) => ((TaskCompletionSource)turn!).TrySetCanceled(cancel), turn);
+            await turn.Task;
+            return new Place(this);
+        }
+    }
+
+    internal readonly struct Place(Share share) : IDisposable
+    {
+        public void Dispose() => share.Leave();
     }
 }

@@ -20,7 +20,7 @@ public static class CustomHeaders
     private static readonly HashSet<string> Reserved = new(StringComparer.OrdinalIgnoreCase)
     {
         "Accept-Encoding", "Authorization", "Connection", "Cookie", "Date", "Expect", "Forwarded", "Host", "HTTP2-Settings", "Keep-Alive",
-        "TE", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "Via",
+        "TE", "traceparent", "tracestate", "Trailer", "Transfer-Encoding", "Upgrade", "User-Agent", "Via",
     };
 
     private static readonly string[] ReservedPrefixes = ["Content-", "Proxy-", "webhook-"];

@@ -10,6 +10,7 @@ internal static class SubscriptionTexts
     public const string ProjectUnknown = "One of the projects is not in this organization";
     public const string NoProjects = "Choose at least one project, or all of them";
     public const string HeaderNotKept = "This header has no value yet";
+    public const string RateOutOfRange = "A rate is a whole number from 1 to 60,000 deliveries in a minute; without one there is no limit";
     public const string PasswordWithoutUser = "A password needs a user name";
 
     public const string ChangedMeanwhile = "The webhook was changed while it was tested; look again and repeat";
@@ -32,6 +33,8 @@ internal static class SubscriptionTexts
     public const string CreateLead = "A signed test is sent first. It is saved either way; when the test fails, disabled.";
     public const string UrlHint = "A program of yours that takes POST requests.";
     public const string BasicHint = "For basic authentication";
+    public const string StrictOrderHint = "One delivery at a time, in sequence. One that fails keeps all the others waiting until it succeeds or fails for good.";
+    public const string RateHint = "Deliveries in a minute, evenly spread. Leave it empty and they go as fast as the receiver takes them.";
     public const string SecretHint = "Only if the receiver has one already; else one is made.";
     public const string SecretOnce = "This is the only time it is shown. The receiver needs it to verify the signature.";
     public const string RotateHint = "A new secret is made and shown once. For as long as you choose, every request is signed with both, so nothing is lost while you change over.";
@@ -82,6 +85,15 @@ internal static class SubscriptionTexts
     };
 
     public static string InProjects(int count) => count == 1 ? ", one project" : $", {count} projects";
+
+    /// <summary>What slows a webhook down by choice, or nothing.</summary>
+    public static string Pace(WebhookView webhook) => (webhook.StrictOrder, webhook.RatePerMinute) switch
+    {
+        (false, null) => "",
+        (true, null) => "in strict order",
+        (false, { } rate) => $"at most {rate:N0} a minute",
+        (true, { } rate) => $"in strict order, at most {rate:N0} a minute",
+    };
 
     public static string ErrorsInARow(int errors) => errors == 1 ? "1 error" : $"{errors} errors in a row";
 

@@ -33,6 +33,7 @@ internal static class SubscriptionsRoom
         services.AddSingleton<FindBody>();
         services.AddSingleton<FindWhy>();
         services.AddSingleton<FindMissed>();
+        services.AddSingleton<ExpungeDelivery>();
         services.AddSingleton<FindHealth>();
         services.AddSingleton<WebhookActs>();
     }

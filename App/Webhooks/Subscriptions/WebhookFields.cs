@@ -1,3 +1,4 @@
+using System.Globalization;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Formats;
@@ -21,6 +22,13 @@ public sealed class WebhookFields
     public bool HasPassword { get; private init; }
     public List<HeaderField> Headers { get; } = [];
     public string Secret { get; set; } = "";
+    public bool StrictOrder { get; set; }
+
+    /// <summary>As typed; empty for no limit.</summary>
+    public string RatePerMinute { get; set; } = "";
+
+    /// <summary>Whether its order or rate is chosen, so that their part of the form is open.</summary>
+    public bool HasPace => StrictOrder || RatePerMinute.Length > 0;
 
     /// <summary>Whether basic authentication, headers or an own secret are used, so that their part of the form is open.</summary>
     public bool HasMore => HttpUser.Length > 0 || Headers.Count > 0 || Secret.Length > 0;
@@ -35,6 +43,8 @@ public sealed class WebhookFields
             Format = detail.Webhook.Format,
             Events = [.. detail.Webhook.Events],
             AllProjects = detail.Webhook.ProjectIds.Count == 0,
+            StrictOrder = detail.Webhook.StrictOrder,
+            RatePerMinute = detail.Webhook.RatePerMinute?.ToString(CultureInfo.InvariantCulture) ?? "",
             HttpUser = detail.HttpUser ?? "",
             HasPassword = detail.HasPassword,
         };
@@ -78,7 +88,15 @@ public sealed class WebhookFields
         HttpPassword = HttpPassword.Length == 0 ? null : HttpPassword,
         Headers = HeadersByName(),
         Secret = Secret.Trim().Length == 0 ? null : Secret.Trim(),
+        StrictOrder = StrictOrder,
+        RatePerMinute = Rate(),
     };
+
+    // What is no number is no rate either: the verb refuses it, in its words.
+    private int Rate() =>
+        string.IsNullOrWhiteSpace(RatePerMinute) ? 0
+        : int.TryParse(RatePerMinute, NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var rate) && rate > 0 ? rate
+        : -1;
 
     private Dictionary<string, string?> HeadersByName()
     {

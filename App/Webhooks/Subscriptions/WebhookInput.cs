@@ -25,6 +25,12 @@ public sealed record WebhookInput
     /// <summary>Only to create: a secret that the receiver knows already.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>One delivery at a time, in sequence.</summary>
+    public bool? StrictOrder { get; init; }
+
+    /// <summary>The most deliveries in a minute; 0 takes the limit away.</summary>
+    public int? RatePerMinute { get; init; }
+
     /// <summary>False saves without a test.</summary>
     public bool? Enabled { get; init; }
 }

@@ -47,6 +47,7 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         }
 
         Check("headers", JudgeHeaders(input, before));
+        Check("rate_per_minute", input.RatePerMinute is null or (>= 0 and <= Webhook.MostPerMinute) ? null : SubscriptionTexts.RateOutOfRange);
         Check("secret", input.Secret is null || SigningSecret.TryReadKey(input.Secret, out _) ? null : WebhooksText.SecretMalformed);
         return errors.Count == 0 ? null : Failure.Invalid(errors);
     }
@@ -54,7 +55,7 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
     /// <summary>Writes what was said, already checked, into the webhook. Tells whether anything changed.</summary>
     public bool Apply(Webhook webhook, WebhookInput input)
     {
-        var was = (webhook.Url, webhook.Description, webhook.Format, webhook.HttpUser, webhook.HttpPassword, webhook.Headers);
+        var was = Own(webhook);
         webhook.Url = input.Url ?? webhook.Url;
         webhook.Description = input.Description is { } description ? Names.Tidy(description) : webhook.Description;
         webhook.Format = TryFormat(input.Format, out var format) ? format : webhook.Format;
@@ -63,6 +64,8 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         var changed = !events.SequenceEqual(webhook.Events) || !projects.SequenceEqual(webhook.ProjectIds);
         webhook.Events = events;
         webhook.ProjectIds = projects;
+        webhook.StrictOrder = input.StrictOrder ?? webhook.StrictOrder;
+        webhook.RatePerMinute = input.RatePerMinute is { } rate ? (rate == 0 ? null : rate) : webhook.RatePerMinute;
         ApplyCredentials(webhook, input);
         if (input.Headers is { } headers)
         {
@@ -71,7 +74,7 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
             webhook.Headers = after.Count == 0 ? null : Protect(webhook, SecretKind.Headers, JsonSerializer.Serialize(after));
         }
 
-        return changed || was != (webhook.Url, webhook.Description, webhook.Format, webhook.HttpUser, webhook.HttpPassword, webhook.Headers);
+        return changed || was != Own(webhook);
     }
 
     /// <summary>Gives the webhook a new secret, or the one that the receiver knows, and returns its text.</summary>
@@ -110,6 +113,10 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         webhook.Headers is { } stored && Open(webhook, SecretKind.Headers, stored) is { } json
             ? new(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!, StringComparer.OrdinalIgnoreCase)
             : new(StringComparer.OrdinalIgnoreCase);
+
+    // What an edit may change, but for the two lists.
+    private static (string, string, WebhookFormat, bool, int?, string?, string?, string?) Own(Webhook w) =>
+        (w.Url, w.Description, w.Format, w.StrictOrder, w.RatePerMinute, w.HttpUser, w.HttpPassword, w.Headers);
 
     private static bool TryFormat(string? text, out WebhookFormat format)
     {

@@ -26,6 +26,13 @@ public sealed record WebhookView
     public required WebhookFormat Format { get; init; }
     public required IReadOnlyList<string> Events { get; init; }
     public required IReadOnlyList<long> ProjectIds { get; init; }
+
+    /// <summary>One delivery at a time, in sequence.</summary>
+    public required bool StrictOrder { get; init; }
+
+    /// <summary>The most deliveries in a minute; null for no limit.</summary>
+    public required int? RatePerMinute { get; init; }
+
     public required WebhookStatus Status { get; init; }
     public required string StatusText { get; init; }
 
@@ -68,6 +75,8 @@ public sealed record WebhookView
             Format = webhook.Format,
             Events = webhook.Events,
             ProjectIds = webhook.ProjectIds,
+            StrictOrder = webhook.StrictOrder,
+            RatePerMinute = webhook.RatePerMinute,
             Status = status,
             StatusText = StatusTexts.Of(status, webhook.DisabledReason, disableAfter),
             StatusColor = StatusTexts.Color(status),
