@@ -41,7 +41,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Comments"] = ["Tasks", "Organizations", .. Same],
         ["Activity"] = ["Organizations", .. Same],
         ["Webhooks"] = ["Organizations", "Jobs", "Configuration", .. Same],
-        // docs/decisions/0011-worksections-api.md. Identity for the Actor and the key, Events for the payloads that verbs answer, Organizations
+        // docs/decisions/0013-worksections-api.md. Identity for the Actor and the key, Events for the payloads that verbs answer, Organizations
         // for who the members are, Ui for Markdown.
         ["Worksection"] = ["Projects", "Tasks", "Comments", "Webhooks", "Api", "Identity", "Events", "Organizations", "Ui"],
     };
