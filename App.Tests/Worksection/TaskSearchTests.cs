@@ -15,6 +15,7 @@ public sealed class TaskSearchTests(TaskSearchTests.Found hub) : IClassFixture<T
     [InlineData("dateadd <= '01.01.2020'", "")]
     [InlineData("dateclose >= '01.01.2020'", "Approval")]
     [InlineData("dateclose = '01.01.2020'", "")]
+    [InlineData("date_end{=}'31.05.2026' and name {has} 'app'", "Approval")]
     [InlineData("parent = 1", "")]
     [InlineData("project in (1,2,3) and id in (999999)", "")]
     public async Task A_filter_finds(string filter, string names) => Assert.Equal(

@@ -13,7 +13,7 @@ internal sealed partial class SearchWords
     public SearchWords(string filter)
     {
         var found = Word().Matches(filter);
-        words = [.. found.Select(word => word.Value)];
+        words = [.. found.Select(word => word.Value).Where(word => word is not ("{" or "}"))];
         if (Word().Replace(filter, "").Trim().Length > 0)
         {
             throw NotUnderstood;
@@ -59,7 +59,7 @@ internal sealed partial class SearchWords
         _ => throw NotUnderstood,
     };
 
-    // Worksection's own description writes "! =".
-    [GeneratedRegex("""'[^']*'|"[^"]*"|\w+|[<>]=?|! *=|=|[(),]""", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    // Worksection's own descriptions write "! =", and an operator also as "{has}".
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\w+|[<>]=?|! *=|=|[(),{}]""", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Word();
 }

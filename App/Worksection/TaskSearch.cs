@@ -6,7 +6,7 @@ namespace TaskHub.Worksection;
 /// <summary>
 /// Reads the <c>filter</c> of <c>search_tasks</c>: conditions on <c>id</c>, <c>project</c> and <c>parent</c> (=, in), <c>name</c> (=, has),
 /// <c>dateadd</c>, <c>datestart</c>, <c>dateend</c> and <c>dateclose</c> (=, !=, &lt;, &gt;, &lt;=, &gt;=), joined by <c>and</c>, <c>or</c> and
-/// parentheses, as in <c>(name has 'Report' or name has 'Approval') and dateend&gt;'25.05.2026'</c>.
+/// parentheses; the dates also by their names in answers. As in <c>(name has 'Report' or name has 'Approval') and dateend&gt;'25.05.2026'</c>.
 /// </summary>
 internal sealed class TaskSearch
 {
@@ -86,13 +86,13 @@ internal sealed class TaskSearch
                 return t => false;
             case "name":
                 return Name();
-            case "dateadd":
+            case "dateadd" or "date_added":
                 return Moment(t => t.CreatedAt);
-            case "dateclose":
+            case "dateclose" or "date_closed":
                 return Moment(t => t.CompletedAt);
-            case "datestart":
+            case "datestart" or "date_start":
                 return Day(t => t.StartOn);
-            case "dateend":
+            case "dateend" or "date_end":
                 return Day(t => t.DueOn);
             default:
                 throw SearchWords.NotUnderstood;
