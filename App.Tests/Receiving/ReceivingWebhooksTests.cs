@@ -146,6 +146,7 @@ public sealed partial class ReceivingWebhooksTests(HookHub hub) : IClassFixture<
             var start = new ProcessStartInfo(program, arguments)
             {
                 WorkingDirectory = folder,
+                UseShellExecute = false,
                 RedirectStandardInput = true,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,

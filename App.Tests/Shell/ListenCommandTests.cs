@@ -30,7 +30,7 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
         }
 
         Assert.Equal(404, await listener.PostAsync("answer/nonsense"));
-        Assert.Equal(0, await listener.InterruptAsync());
+        Assert.Equal(0, await listener.EndAsync());
     }
 
     [Fact]
@@ -110,8 +110,11 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
             return (int)answer.StatusCode;
         }
 
-        /// <summary>What Ctrl+C does. Where there are no such signals the process is killed, and counts as ended well.</summary>
-        public async Task<int> InterruptAsync()
+        /// <summary>
+        /// Asks it to end, as Ctrl+C does; by SIGTERM, since a test run in the background of a shell ignores Ctrl+C and hands that down. Where there
+        /// are no such signals the process is killed, and counts as ended well.
+        /// </summary>
+        public async Task<int> EndAsync()
         {
             if (OperatingSystem.IsWindows())
             {
@@ -119,7 +122,7 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
                 return 0;
             }
 
-            using var kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
+            using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             await process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience, TimeProvider.System, TestContext.Current.CancellationToken);
             return process.ExitCode;
         }

@@ -6,7 +6,7 @@ namespace TaskHub.Worksection;
 /// <summary>
 /// Reads the <c>filter</c> of <c>search_tasks</c>: conditions on <c>id</c>, <c>project</c> and <c>parent</c> (=, in), <c>name</c> (=, has),
 /// <c>dateadd</c>, <c>datestart</c>, <c>dateend</c> and <c>dateclose</c> (=, !=, &lt;, &gt;, &lt;=, &gt;=), joined by <c>and</c>, <c>or</c> and
-/// parentheses; the dates also by their names in answers. As in <c>(name has 'Report' or name has 'Approval') and dateend&gt;'25.05.2026'</c>.
+/// parentheses; the dates also by their names in answers: <c>(name has 'Report' or name has 'Approval') and dateend&gt;'25.05.2026'</c>.
 /// </summary>
 internal sealed class TaskSearch
 {
