@@ -43,7 +43,7 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
         Assert.EndsWith("DOES NOT VERIFY: another secret, or another body  → 500", await listener.LineAsync(), StringComparison.Ordinal);
 
         Assert.Equal(500, await listener.PostAsync("any", "{\"type\":\"\\u001b[2Jtask\",\"id\":1}"));
-        Assert.EndsWith("POST /any  ·[2jtask 1  30 B  NOT SIGNED as Standard Webhooks asks  → 500", await listener.LineAsync(), StringComparison.Ordinal);
+        Assert.EndsWith("POST /any  ·[2jtask 1  31 B  NOT SIGNED as Standard Webhooks asks  → 500", await listener.LineAsync(), StringComparison.Ordinal);
     }
 
     [Theory]
