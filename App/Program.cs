@@ -12,6 +12,7 @@ using TaskHub.Projects;
 using TaskHub.Tasks;
 using TaskHub.Telemetry;
 using TaskHub.Webhooks;
+using TaskHub.Worksection;
 
 if (await Commands.RunAsync(args) is { } exitCode)
 {
@@ -35,6 +36,7 @@ try
     builder.AddComments();
     builder.AddActivity();
     builder.AddWebhooks();
+    builder.AddWorksection();
 
     var app = builder.Build();
     app.CheckConfiguration();

@@ -18,6 +18,7 @@ namespace TaskHub.Data;
 public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options) : IdentityUserContext<User, long>(options)
 {
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
+    public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ProjectGuest> ProjectGuests => Set<ProjectGuest>();

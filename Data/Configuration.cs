@@ -10,7 +10,7 @@ using TaskHub.Tasks;
 namespace TaskHub.Data;
 
 internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityTypeConfiguration<AccessToken>, IEntityTypeConfiguration<RememberedAnswer>,
-    IEntityTypeConfiguration<Membership>,
+    IEntityTypeConfiguration<ApiKey>, IEntityTypeConfiguration<Membership>,
     IEntityTypeConfiguration<ProjectGuest>, IEntityTypeConfiguration<Organization>, IEntityTypeConfiguration<Invitation>,
     IEntityTypeConfiguration<AdministratorRequest>, IEntityTypeConfiguration<Counter>
 {
@@ -28,6 +28,12 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityType
         builder.HasIndex(a => new { a.TokenId, a.Key }).IsUnique();
         builder.HasIndex(a => a.CreatedAt);
         builder.HasOne<AccessToken>().WithMany().HasForeignKey(a => a.TokenId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ApiKey> builder)
+    {
+        builder.HasKey(k => k.OrganizationId);
+        builder.Property(k => k.OrganizationId).ValueGeneratedNever();
     }
 
     public void Configure(EntityTypeBuilder<Membership> builder)

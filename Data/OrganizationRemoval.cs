@@ -38,6 +38,7 @@ public sealed partial class AppDbContext
         await ProjectGuests.Where(g => g.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Project>().IgnoreQueryFilters().Where(p => p.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await AccessTokens.Where(t => t.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await ApiKeys.Where(k => k.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Invitations.Where(i => i.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await AdministratorRequests.Where(r => r.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Memberships.Where(m => m.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);

@@ -41,8 +41,9 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Comments"] = ["Tasks", "Organizations", .. Same],
         ["Activity"] = ["Organizations", .. Same],
         ["Webhooks"] = ["Organizations", "Jobs", "Configuration", .. Same],
-        // Identity, because no verb can be called without its Actor.
-        ["Worksection"] = ["Projects", "Tasks", "Comments", "Webhooks", "Api", "Identity"],
+        // docs/decisions/0013-worksections-api.md. Identity for the Actor and the key, Events for the payloads that verbs answer, Organizations
+        // for who the members are, Ui for Markdown.
+        ["Worksection"] = ["Projects", "Tasks", "Comments", "Webhooks", "Api", "Identity", "Events", "Organizations", "Ui"],
     };
 
     // What one room alone may know of the packages, because it is the door to it.

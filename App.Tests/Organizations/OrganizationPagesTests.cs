@@ -99,6 +99,30 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
     }
 
     [Fact]
+    public async Task An_API_key_is_shown_once_replaced_and_removed()
+    {
+        var page = await SignedInAsync(Hub.OwnerEmail, "/app/organization/1/settings/api");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make API key" }).ClickAsync();
+        var first = await page.Locator("dialog[open] code").InnerTextAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+
+        Assert.Matches("^[0-9a-f]{32}$", first);
+        await Expect(page.GetByText($"…{first[^4..]}")).ToBeVisibleAsync();
+        await Expect(page.GetByText("/api/admin/v2/")).ToBeVisibleAsync();
+        Assert.DoesNotContain(first, await page.ContentAsync(), StringComparison.Ordinal);
+        Assert.Empty(await page.AxeAsync());
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Replace", Exact = true }).ClickAsync();
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Replace API key" }).ClickAsync();
+        Assert.NotEqual(first, await page.Locator("dialog[open] code").InnerTextAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove", Exact = true }).ClickAsync();
+        await page.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Remove API key" }).ClickAsync();
+        await Expect(page.GetByText("There is no API key, and so such a program is refused.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task No_page_of_accounts_and_organizations_has_a_barrier()
     {
         var stranger = await fixture.NewPageAsync();

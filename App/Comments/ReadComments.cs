@@ -32,6 +32,17 @@ public sealed class ReadComments(IDbContextFactory<AppDbContext> contexts)
         return (await Order.PageAsync(comments, paging, c => c.Id, cancel)).Select(c => c.ToPayload());
     }
 
+    /// <summary>The newest few comments of each of these tasks, the newest first.</summary>
+    public async Task<ILookup<long, CommentPayload>> LastAsync(Actor actor, IReadOnlyList<long> taskIds, int count, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var last = await db.CommentsVisibleTo(actor).AsNoTracking()
+            .Where(c => taskIds.Contains(c.TaskId) && db.Comments.Count(later => later.TaskId == c.TaskId && later.Id > c.Id) < count)
+            .OrderByDescending(c => c.Id)
+            .ToListAsync(cancel);
+        return last.ToLookup(c => c.TaskId, c => c.ToPayload());
+    }
+
     public async Task<Result<CommentPayload>> OneAsync(Actor actor, long id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

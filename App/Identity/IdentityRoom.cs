@@ -50,6 +50,11 @@ public static class IdentityRoom
         services.AddSingleton<CreateAccessToken>();
         services.AddSingleton<RevokeAccessToken>();
         services.AddSingleton<FindAccessTokens>();
+        services.AddSingleton<ApiKeySecrets>();
+        services.AddSingleton<MakeApiKey>();
+        services.AddSingleton<RemoveApiKey>();
+        services.AddSingleton<FindApiKey>();
+        services.AddSingleton<ApiKeyCallers>();
         services.AddScoped<CurrentActor>();
     }
 

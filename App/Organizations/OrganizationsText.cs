@@ -107,6 +107,20 @@ public static class OrganizationsText
 
     public const string NoTokens = "There is no access token yet.";
     public const string TokenOnce = "It is shown this once and is kept nowhere. Whoever has it can do what you allowed it to.";
+
+    public const string KeyHelp =
+        "Programs that were written for Worksection's API work with this organization too: give them this hub's address in the place of Worksection's, "
+        + "and this key. It is one for the organization, it can do what the administrator who made it can do here, and it may write in a member's name.";
+
+    public const string NoKey = "There is no API key, and so such a program is refused.";
+    public const string KeyOnce = "It is shown this once. Whoever has it administers this organization through the API.";
+    public const string KeyReplaceQuestion = "Programs that use the key are refused at once, until you give them the new one. The new key acts for you.";
+    public const string KeyRemoveQuestion = "Programs that use it are refused at once. You can make another one later.";
+    public const string KeyRemoved = "The API key is removed.";
+
+    public static string KeyDead(string name) =>
+        $"This key does not work: {name} made it and does not administer this organization any more. Replace it with one of your own.";
+
     public const string RevokeQuestion = "Programs that use it are refused at once. It cannot come back.";
 
     /// <summary>The scopes of a token, for whoever chooses them.</summary>

@@ -9,6 +9,25 @@ public static class Commands
         ["token", .. var options] => await TokenCommand.RunAsync(options),
         ["backup", .. var options] => await BackupCommand.BackUpAsync(options),
         ["restore", .. var options] => await BackupCommand.RestoreAsync(options),
+        ["listen", .. var options] => await ListenCommand.RunAsync(options),
+        ["help" or "--help" or "-h", ..] => Help(),
+        ["demo", ..] => null,
+
+        // A setting is written with a dash or an equals sign; another word is a command that was mistyped.
+        [var word, ..] when word.Length > 0 && !"-/".Contains(word[0], StringComparison.Ordinal) && !word.Contains('=', StringComparison.Ordinal) =>
+            Unknown(word),
         _ => null,
     };
+
+    private static int Help()
+    {
+        Console.WriteLine(CommandsText.Help);
+        return 0;
+    }
+
+    private static int Unknown(string word)
+    {
+        Console.Error.WriteLine(CommandsText.Unknown(word));
+        return 1;
+    }
 }

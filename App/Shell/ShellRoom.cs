@@ -12,6 +12,7 @@ using TaskHub.Projects;
 using TaskHub.Tasks;
 using TaskHub.Ui;
 using TaskHub.Webhooks;
+using TaskHub.Worksection;
 
 namespace TaskHub;
 
@@ -113,6 +114,7 @@ public static class ShellRoom
         api.MapComments();
         api.MapEvents();
         api.MapWebhooks();
+        app.MapWorksection();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");
     }
 

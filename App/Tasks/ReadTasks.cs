@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Api;
 using TaskHub.Data;
@@ -18,6 +19,19 @@ public sealed record TaskQuery
 
     /// <summary>Words that the name or the description holds.</summary>
     public string? Text { get; init; }
+
+    /// <summary>True for tasks of archived projects alone, false for those of all others.</summary>
+    public bool? InArchivedProject { get; init; }
+
+    /// <summary>What else a task must be, all of it.</summary>
+    public IReadOnlyList<Expression<Func<TaskItem, bool>>> Conditions { get; init; } = [];
+
+    /// <summary>A condition: the name holds these words, in any case.</summary>
+    public static Expression<Func<TaskItem, bool>> NameHas(string words)
+    {
+        var pattern = AppDbContext.Containing(words);
+        return t => EF.Functions.Like(t.Name, pattern, AppDbContext.LikeEscape);
+    }
 }
 
 /// <summary>Tasks as the API shows them.</summary>
@@ -30,7 +44,7 @@ public sealed class ReadTasks(IDbContextFactory<AppDbContext> contexts)
     public async Task<Page<TaskPayload>> RunAsync(Actor actor, TaskQuery wanted, Paging paging, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var page = await Order.PageAsync(Apply(db.Tasks.AsNoTracking().VisibleTo(actor), wanted), paging, t => t.Id, cancel);
+        var page = await Order.PageAsync(Apply(db, db.Tasks.AsNoTracking().VisibleTo(actor), wanted), paging, t => t.Id, cancel);
         var ids = page.Items.Select(t => t.Id).ToList();
         var watchers = await db.WatchersAsync(db.Tasks.Where(t => ids.Contains(t.Id)), cancel);
         return page.Select(t => t.ToPayload([.. watchers[t.Id]]));
@@ -43,7 +57,7 @@ public sealed class ReadTasks(IDbContextFactory<AppDbContext> contexts)
         return task is null ? Failure.NotFound(TasksText.Task) : task.ToPayload(await db.WatchersAsync(id, cancel));
     }
 
-    private static IQueryable<TaskItem> Apply(IQueryable<TaskItem> tasks, TaskQuery wanted)
+    private static IQueryable<TaskItem> Apply(AppDbContext db, IQueryable<TaskItem> tasks, TaskQuery wanted)
     {
         tasks = wanted.OrganizationId is { } organization ? tasks.Where(t => t.OrganizationId == organization) : tasks;
         tasks = wanted.ProjectId is { } project ? tasks.Where(t => t.ProjectId == project) : tasks;
@@ -51,6 +65,8 @@ public sealed class ReadTasks(IDbContextFactory<AppDbContext> contexts)
         tasks = wanted.AssignedId is { } person ? tasks.Where(t => t.AssignedId == person) : tasks;
         tasks = wanted.UpdatedSince is { } since ? tasks.Where(t => t.UpdatedAt >= since) : tasks;
         tasks = wanted.Status.Count > 0 ? tasks.Where(t => wanted.Status.Contains(t.State)) : tasks;
+        tasks = wanted.InArchivedProject is { } archived ? tasks.Where(t => db.Projects.Any(p => p.Id == t.ProjectId && p.Archived == archived)) : tasks;
+        tasks = wanted.Conditions.Aggregate(tasks, (found, condition) => found.Where(condition));
         if (wanted.Text is { } text)
         {
             var words = AppDbContext.Containing(text);

@@ -21,6 +21,7 @@ public static class WebhooksRoom
         builder.Services.AddSubscriptions();
         builder.Services.AddSingleton<Redeliverer>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Redeliverer>());
+        builder.Services.AddSingleton<ReadWorksectionEvents>();
         builder.Services.AddSingleton(new ApiPanel(typeof(WebhooksSummary)));
     }
 }

@@ -253,6 +253,32 @@ namespace TaskHub.Data.Migrations
                     b.ToTable("AccessTokens");
                 });
 
+            modelBuilder.Entity("TaskHub.Identity.ApiKey", b =>
+                {
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Ending")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("OrganizationId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("ApiKeys");
+                });
+
             modelBuilder.Entity("TaskHub.Identity.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -1119,6 +1145,17 @@ namespace TaskHub.Data.Migrations
                 });
 
             modelBuilder.Entity("TaskHub.Identity.AccessToken", b =>
+                {
+                    b.HasOne("TaskHub.Identity.User", "User")
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("User");
+                });
+
+            modelBuilder.Entity("TaskHub.Identity.ApiKey", b =>
                 {
                     b.HasOne("TaskHub.Identity.User", "User")
                         .WithMany()

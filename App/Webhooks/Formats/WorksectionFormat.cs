@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using TaskHub.Events;
 
 namespace TaskHub.Webhooks.Formats;
@@ -15,15 +17,33 @@ internal static class WorksectionFormat
     /// <param name="isThin">Without <c>new</c> and <c>old</c>, whatever happened.</param>
     public static void Write(Utf8JsonWriter json, Event e, bool isThin = false)
     {
+        json.WriteStartArray();
+        WriteEvent(json, e, PageOf(e), isThin);
+        json.WriteEndArray();
+    }
+
+    /// <summary>The event alone, as the API lists it: there its page is the documented one.</summary>
+    public static JsonObject Item(Event e)
+    {
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            WriteEvent(json, e, ListedPageOf(e), isThin: false);
+        }
+
+        return JsonNode.Parse(bytes.WrittenSpan)!.AsObject();
+    }
+
+    private static void WriteEvent(Utf8JsonWriter json, Event e, string page, bool isThin)
+    {
         using var frozen = JsonDocument.Parse(e.Data);
         var data = frozen.RootElement;
-        json.WriteStartArray();
         json.WriteStartObject();
         json.WriteString("action", WorksectionNames.ActionOf(e.Type));
         json.WriteStartObject("object");
         json.WriteString("type", e.ObjectType);
         json.WriteString("id", e.ObjectId.ToString(CultureInfo.InvariantCulture));
-        json.WriteString("page", PageOf(e));
+        json.WriteString("page", page);
         json.WriteEndObject();
         json.WriteString("date_added", e.OccurredAt.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
         new WorksectionFields(json, data).WritePerson("user_from", data.GetProperty("actor"));
@@ -33,7 +53,6 @@ internal static class WorksectionFormat
         }
 
         json.WriteEndObject();
-        json.WriteEndArray();
     }
 
     private static void WriteFields(Utf8JsonWriter json, Event e, JsonElement data)
@@ -49,6 +68,10 @@ internal static class WorksectionFormat
             fields.WriteCreation("new", data.GetProperty("object"));
         }
     }
+
+    private static string ListedPageOf(Event e) => e.TaskId is { } task
+        ? string.Create(CultureInfo.InvariantCulture, $"/project/{e.ProjectId}/{task}/")
+        : PageOf(e);
 
     // A comment points at its task: receivers take the last number of the page for the task's.
     private static string PageOf(Event e) => e.TaskId is { } task

@@ -1,0 +1,22 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Identity;
+
+/// <summary>Takes an organization's API key away: the door is closed until somebody makes a new one.</summary>
+internal sealed class RemoveApiKey(WriteGate gate)
+{
+    public Task<Result<Done>> RunAsync(Actor actor, long organizationId, CancellationToken cancel = default) =>
+        gate.RunAsync<Result<Done>>(
+            async db =>
+            {
+                if (ApiKeyAccess.Wall(actor, organizationId) is { } wall)
+                {
+                    return wall;
+                }
+
+                var gone = await db.ApiKeys.Where(k => k.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+                return gone == 0 ? Failure.NotFound("API key") : default(Done);
+            },
+            cancel);
+}
