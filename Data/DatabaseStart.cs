@@ -16,6 +16,8 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
     /// Takes the folder's lock. The operating system releases it with the process, however that ends, so no stale file can bar a restart.
     /// Returns false when another hub serves from the same folder.
     /// </summary>
+    /// <exception cref="IOException">The folder cannot be used, or made.</exception>
+    /// <exception cref="UnauthorizedAccessException">This program may not write to it.</exception>
     public bool TryLock()
     {
         Directory.CreateDirectory(folder.Path);
@@ -25,10 +27,19 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
                 Path.Combine(folder.Path, "taskhub.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.None);
             return true;
         }
-        catch (IOException)
+        catch (IOException e) when (IsHeld(e))
         {
             return false;
         }
+    }
+
+    /// <summary>Tells a file that another process holds from a folder that is no good: a full or read-only disk, for instance.</summary>
+    private static bool IsHeld(IOException e)
+    {
+        const int sharingViolation = unchecked((int)0x80070020);
+        const int wouldBlockOnLinux = 11;
+        const int wouldBlockElsewhere = 35;
+        return e.HResult == (OperatingSystem.IsWindows() ? sharingViolation : OperatingSystem.IsLinux() ? wouldBlockOnLinux : wouldBlockElsewhere);
     }
 
     /// <summary>Null when the folder may be opened; else why not, in one line. Call it under the lock.</summary>

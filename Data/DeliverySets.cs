@@ -21,6 +21,16 @@ internal readonly record struct DeliverySet(
 /// <summary>Statements over sets of deliveries, in the words of the one database that is in use.</summary>
 internal static class DeliverySets
 {
+    /// <summary>Brings everything that is planned for later nearer by as much as the clock was set back.</summary>
+    public static async Task PullInAsync(this AppDbContext db, DateTimeOffset now, TimeSpan by, CancellationToken cancel)
+    {
+        var (from, back) = (now.ToUnixTimeMilliseconds(), (long)by.TotalMilliseconds);
+        await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "Deliveries" SET "NextAttemptAt" = max({from}, "NextAttemptAt" - {back}) WHERE "NextAttemptAt" > {from}""", cancel);
+        await db.Database.ExecuteSqlAsync(
+            $"""UPDATE "Webhooks" SET "NotBefore" = "NotBefore" - {back} WHERE "NotBefore" > {from}""", cancel);
+    }
+
     /// <summary>Inserts the deliveries of a range of events for one webhook: a cascade over thousands of tasks is one statement a webhook.</summary>
     public static Task<int> InsertDeliveriesAsync(this AppDbContext db, DeliverySet set, CancellationToken cancel) =>
         db.Database.ExecuteSqlAsync(

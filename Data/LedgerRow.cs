@@ -7,6 +7,10 @@ namespace TaskHub.Data;
 /// <summary>Reads rows of the ledger's statements, column by column in their order.</summary>
 internal static class LedgerRow
 {
+    // What a damaged row says beyond these would keep every other row of its webhook from being read.
+    private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
+    private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
     public static Webhook Webhook(SqliteDataReader row) => new()
     {
         Id = row.GetInt64(0),
@@ -38,7 +42,7 @@ internal static class LedgerRow
 
     public static Delivery Delivery(SqliteDataReader row) => Delivery(row, null);
 
-    public static Delivery DeliveryWithEvent(SqliteDataReader row) => Delivery(row, new Event
+    public static Delivery DeliveryWithEvent(SqliteDataReader row) => Delivery(row, row.IsDBNull(19) ? null : new Event
     {
         Id = row.GetInt64(5),
         PublicId = row.GetString(19),
@@ -85,5 +89,5 @@ internal static class LedgerRow
     private static int? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
     private static DateTimeOffset? TimeAt(SqliteDataReader row, int column) =>
-        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(column));
+        row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(row.GetInt64(column), Earliest, Latest));
 }

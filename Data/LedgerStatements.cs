@@ -14,7 +14,7 @@ internal sealed class LedgerStatements : IDisposable
     private const string WithEvent = $"""
         SELECT {DeliveryColumns}, e."PublicId", e."ProjectId", e."TaskId", e."ActorId", e."Data", e."OccurredAt",
             e."TraceParent"
-        FROM "Deliveries" d JOIN "Events" e ON e."Id" = d."EventId"
+        FROM "Deliveries" d LEFT JOIN "Events" e ON e."Id" = d."EventId"
         WHERE d."WebhookId" = $0 AND (d."LeaseUntil" IS NULL OR d."LeaseUntil" < $1)
         """;
 

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -42,6 +44,8 @@ internal sealed class CountingReceiver : IAsyncDisposable
     private readonly byte[] key;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<Arrival>> arrivals = new(StringComparer.Ordinal);
     private volatile Wanted? wanted;
+    private TaskCompletionSource quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int connections;
     private int count;
     private int bad;
 
@@ -60,6 +64,15 @@ internal sealed class CountingReceiver : IAsyncDisposable
     /// <summary>Called with the number of each arrival before it is answered.</summary>
     public Action<int>? Arrived { get; set; }
 
+    /// <summary>Decides by path and attempt whether a request is accepted; without it only the moody one refuses anything.</summary>
+    public Func<string, int, bool>? Accepts { get; set; }
+
+    /// <summary>Awaited with each arrival before it is answered.</summary>
+    public Func<Arrival, Task>? Holds { get; set; }
+
+    /// <summary>Asked when a request has begun: true takes a part of its body and drops it.</summary>
+    public Func<string, bool>? Drops { get; set; }
+
     /// <summary>Everything that has arrived, by <c>webhook-id</c>, in the order of arrival.</summary>
     public IReadOnlyDictionary<string, ConcurrentQueue<Arrival>> Arrivals => arrivals;
 
@@ -67,8 +80,10 @@ internal sealed class CountingReceiver : IAsyncDisposable
     public static async Task<CountingReceiver> StartAsync(string secret)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var receiver = new CountingReceiver(builder.Build(), Convert.FromBase64String(secret["whsec_".Length..]));
+        CountingReceiver? receiver = null;
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Use(
+            next => connection => receiver!.ConnectedAsync(next, connection))));
+        receiver = new CountingReceiver(builder.Build(), Convert.FromBase64String(secret["whsec_".Length..]));
         receiver.app.Run(receiver.ReceiveAsync);
         await receiver.app.StartAsync(TestContext.Current.CancellationToken);
         receiver.Url = receiver.app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single() + "/";
@@ -96,10 +111,47 @@ internal sealed class CountingReceiver : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until nobody is connected: what a process sent that has died has then arrived, or never will.</summary>
+    public async Task QuietAsync()
+    {
+        while (Volatile.Read(ref connections) > 0)
+        {
+            await quiet.Task.WaitAsync(TestContext.Current.CancellationToken);
+        }
+    }
+
     public ValueTask DisposeAsync() => app.DisposeAsync();
+
+    private async Task ConnectedAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        if (Interlocked.Increment(ref connections) == 1)
+        {
+            quiet = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            if (Interlocked.Decrement(ref connections) == 0)
+            {
+                quiet.TrySetResult();
+            }
+        }
+    }
 
     private async Task ReceiveAsync(HttpContext context)
     {
+        var hook = context.Request.Path.Value!.Trim('/');
+        if (Drops?.Invoke(hook) == true)
+        {
+            _ = await context.Request.Body.ReadAtLeastAsync(new byte[1024], 1024, throwOnEndOfStream: false, context.RequestAborted);
+            context.Abort();
+            return;
+        }
+
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var headers = context.Request.Headers;
@@ -114,15 +166,20 @@ internal sealed class CountingReceiver : IAsyncDisposable
             return;
         }
 
-        var hook = context.Request.Path.Value!.Trim('/');
         var number = Interlocked.Increment(ref count);
-        var accepted = hook != Moody || number % MoodyRefusesEach != 0;
         var attempt = int.Parse(headers["webhook-attempt"].ToString(), CultureInfo.InvariantCulture);
-        arrivals.GetOrAdd(id, _ => new()).Enqueue(new(hook, number, Life, TimeProvider.System.GetUtcNow(), attempt, accepted));
+        var accepted = Accepts?.Invoke(hook, attempt) ?? (hook != Moody || number % MoodyRefusesEach != 0);
+        var arrival = new Arrival(hook, number, Life, TimeProvider.System.GetUtcNow(), attempt, accepted);
+        arrivals.GetOrAdd(id, _ => new()).Enqueue(arrival);
         Arrived?.Invoke(number);
         if (accepted)
         {
             wanted?.Strike(id);
+        }
+
+        if (Holds is { } hold)
+        {
+            await hold(arrival).WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         if (hook == Slow)

@@ -71,6 +71,7 @@ internal sealed class CrashDriver : IAsyncDisposable
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(early ? 1500 : 40)), TimeProvider.System, Cancel);
         await hub!.KillAsync();
         lives[^1].KilledAt = TimeProvider.System.GetUtcNow();
+        await receiver.QuietAsync();
         await Task.WhenAll(work);
         StartHub();
     }

@@ -13,15 +13,21 @@ internal sealed class HubProcess : IDisposable
 
     private readonly Process process;
     private readonly TaskCompletionSource listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Queue<string> lastLines = new();
 
-    private HubProcess(Process process) => this.process = process;
+    private readonly Action<string>? heard;
+
+    private HubProcess(Process process, Action<string>? heard) => (this.process, this.heard) = (process, heard);
 
     /// <summary>When it was started.</summary>
     public DateTimeOffset StartedAt { get; } = TimeProvider.System.GetUtcNow();
 
     /// <summary>When it said that it listens, if it has.</summary>
     public DateTimeOffset? ListeningAt { get; private set; }
+
+    /// <summary>Completed when it has ended, however that was.</summary>
+    public Task Over => over.Task;
 
     /// <summary>The end of what it wrote.</summary>
     public string Log
@@ -38,10 +44,18 @@ internal sealed class HubProcess : IDisposable
     /// <summary>Starts it and does not wait. It stands beside the tests, where the build has put it.</summary>
     /// <param name="arguments">What a command line would give, <c>--Urls</c> and an address for instance.</param>
     /// <param name="temporary">Where it finds its temporary files, if not where everybody does.</param>
-    public static HubProcess Start(IEnumerable<string> arguments, string? temporary = null)
+    /// <param name="program">The assembly to run, if not the hub.</param>
+    /// <param name="environment">Further variables.</param>
+    /// <param name="heard">Called with each line that it writes.</param>
+    /// <param name="wrapper">A command that the whole is handed to, such as one that changes the user.</param>
+    public static HubProcess Start(
+        IEnumerable<string> arguments, string? temporary = null, string? program = null, IReadOnlyDictionary<string, string>? environment = null,
+        Action<string>? heard = null, IReadOnlyList<string>? wrapper = null)
     {
-        var start = new ProcessStartInfo(Dotnet(), [typeof(Program).Assembly.Location, .. arguments])
+        string[] command = [.. wrapper ?? [], Dotnet(), program ?? typeof(Program).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
@@ -53,11 +67,20 @@ internal sealed class HubProcess : IDisposable
         }
 
         start.Environment["TMPDIR"] = temporary ?? Path.GetTempPath();
+        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        var hub = new HubProcess(process);
+        var hub = new HubProcess(process, heard);
         process.OutputDataReceived += (_, line) => hub.Hear(line.Data);
         process.ErrorDataReceived += (_, line) => hub.Hear(line.Data);
-        process.Exited += (_, _) => hub.listening.TrySetException(new InvalidOperationException("The hub ended."));
+        process.Exited += (_, _) =>
+        {
+            hub.listening.TrySetException(new InvalidOperationException("The hub ended."));
+            hub.over.TrySetResult();
+        };
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
@@ -82,6 +105,30 @@ internal sealed class HubProcess : IDisposable
     {
         process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Signal 9, without waiting for the death.</summary>
+    public void Strike() => process.Kill();
+
+    /// <summary>Writes a line to its standard input; one that is dead hears nothing.</summary>
+    public void Tell(string line)
+    {
+        try
+        {
+            process.StandardInput.WriteLine(line);
+            process.StandardInput.Flush();
+        }
+        catch (IOException)
+        {
+            // It died in between.
+        }
+    }
+
+    /// <summary>Returns its exit code when it has ended and all that it wrote was heard.</summary>
+    public async Task<int> EndedAsync(CancellationToken cancel)
+    {
+        await process.WaitForExitAsync(cancel).WaitAsync(Patience, TimeProvider.System, cancel);
+        return process.ExitCode;
     }
 
     /// <summary>Asks it to end, as an operator's service manager does, and returns its exit code.</summary>
@@ -138,6 +185,7 @@ internal sealed class HubProcess : IDisposable
             }
         }
 
+        heard?.Invoke(line);
         if (line.Contains("Now listening on", StringComparison.Ordinal))
         {
             ListeningAt = TimeProvider.System.GetUtcNow();

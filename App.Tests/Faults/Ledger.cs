@@ -14,6 +14,8 @@ internal sealed record DeliveryRow(
 /// <summary>What stands in the database file of a hub that has ended, read without any code of the hub.</summary>
 internal sealed class Ledger : IDisposable
 {
+    public const long Retrying = 1;
+    public const long Held = 2;
     public const long Delivered = 3;
 
     private readonly SqliteConnection connection;
@@ -34,6 +36,14 @@ internal sealed class Ledger : IDisposable
 
     /// <summary>The deliveries that receivers know of, by their public ids.</summary>
     public List<string> DeliveryIds() => Read("""SELECT "PublicId" FROM "Deliveries" """, row => row.GetString(0));
+
+    public List<long> Tasks() => Read("""SELECT "Id" FROM "Tasks" """, row => row.GetInt64(0));
+
+    /// <summary>How many deliveries are claimed.</summary>
+    public long Leased() => Read("""SELECT count(*) FROM "Deliveries" WHERE "LeaseUntil" IS NOT NULL""", row => row.GetInt64(0))[0];
+
+    /// <summary>How many deliveries are in a state.</summary>
+    public int InState(long state) => Read("""SELECT "State" FROM "Deliveries" """, row => row.GetInt64(0)).Count(each => each == state);
 
     public List<EventRow> Events() => Read(
         """SELECT "Id", "Type", "ObjectId", "Data" FROM "Events" ORDER BY "Id" """,

@@ -14,6 +14,9 @@ internal sealed class Verdict
 
     public string Figures { get; private set; } = "";
 
+    /// <summary>The same for the report of all faults.</summary>
+    public Tally Tally { get; } = new(FaultKind.ApiKill);
+
     public static Verdict Of(Ledger ledger, CountingReceiver receiver, List<Change> changes, List<Life> lives)
     {
         var verdict = new Verdict();
@@ -144,6 +147,14 @@ internal sealed class Verdict
         var listens = lives.Select(life => (life.ListeningAt - life.StartedAt)?.TotalMilliseconds).OfType<double>().Order().ToList();
         var lost = deliveries.Count(d => !(receiver.Arrivals.GetValueOrDefault(d.PublicId)?.Any(a => a.Accepted) ?? false));
         var twice = receiver.Arrivals.Count(each => each.Value.Count(a => a.Accepted) > 1);
+        foreach (var each in lives.Where(life => life.KilledAt is not null))
+        {
+            Tally.Judged();
+        }
+
+        (Tally.Acknowledged, Tally.Delivered, Tally.Lost, Tally.Duplicated) = (changes.Count(c => c.Acknowledged), deliveries.Count - lost, lost, twice);
+        Tally.Note = string.Create(CultureInfo.InvariantCulture, $"a restarted hub listens after {listens[listens.Count / 2]:0} ms (median)");
+        wrong.ForEach(what => Tally.Expect(false, () => what));
         Figures = string.Create(CultureInfo.InvariantCulture, $"""
             kills                        {lives.Count(life => life.KilledAt is not null)}
             changes acknowledged         {changes.Count(c => c.Acknowledged)} (and {changes.Count(c => !c.Acknowledged)} without an answer)

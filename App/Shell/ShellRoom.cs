@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using System.Data.Common;
 using Microsoft.Extensions.Configuration.Memory;
 using TaskHub.Activity;
 using TaskHub.Api;
@@ -49,33 +50,43 @@ public static class ShellRoom
 
     /// <summary>
     /// Takes the data folder, makes or migrates the database, and lets commits reach the open pages. Ends the process with one line when
-    /// another hub serves from the same folder.
+    /// another hub serves from the same folder, or the folder cannot be used.
     /// </summary>
     public static async Task OpenHubAsync(this WebApplication app)
     {
         var start = app.Services.GetRequiredService<DatabaseStart>();
-        if (!start.TryLock())
-        {
-            await Console.Error.WriteLineAsync(
-                $"Another TaskHub already serves from {app.Services.GetRequiredService<DataFolder>().Path}. Stop it first, or set TaskHub:DataPath.");
-            Environment.Exit(1);
-        }
-
-        if (start.WhyNot() is { } problem)
+        if (await WhyNotAsync(app, start, app.Lifetime.ApplicationStopping) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
             Environment.Exit(1);
         }
 
-        await start.MigrateAsync(app.Lifetime.ApplicationStopping);
-        if (await app.Services.GetRequiredService<LostKeys>().WhyNotAsync(app.Lifetime.ApplicationStopping) is { } lost)
-        {
-            await Console.Error.WriteLineAsync(lost);
-            Environment.Exit(1);
-        }
-
         await app.Services.GetRequiredService<UnattendedSetUp>().RunAsync(app.Lifetime.ApplicationStopping);
         app.Services.GetRequiredService<WriteGate>().Committed += app.Services.GetRequiredService<LiveTopics>().Signal;
+    }
+
+    private static async Task<string?> WhyNotAsync(WebApplication app, DatabaseStart start, CancellationToken cancel)
+    {
+        var folder = app.Services.GetRequiredService<DataFolder>().Path;
+        try
+        {
+            if (!start.TryLock())
+            {
+                return ShellText.Serves(folder);
+            }
+
+            if (start.WhyNot() is { } problem)
+            {
+                return problem;
+            }
+
+            await start.MigrateAsync(cancel);
+            return await app.Services.GetRequiredService<LostKeys>().WhyNotAsync(cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or DbException)
+        {
+            return ShellText.Unusable(folder, e.Message);
+        }
     }
 
     /// <summary>The order of the middleware every request passes.</summary>
@@ -93,6 +104,7 @@ public static class ShellRoom
 
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
         app.UseApi();
+        app.UsePassingTrouble();
         app.UseFirstStart();
         app.UseAuthentication();
         app.UseAuthorization();

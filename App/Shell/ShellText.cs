@@ -104,4 +104,11 @@ internal static class ShellText
     public static string Restored(string key) => $"{key} is back.";
 
     public static string Emptied(int count) => $"{count:N0} tasks forgotten";
+
+    public const string Busy = "The database cannot be written to at the moment, so nothing was saved. Try again soon.";
+
+    public static string Serves(string folder) => $"Another TaskHub already serves from {folder}. Stop it first, or set TaskHub:DataPath.";
+
+    public static string Unusable(string folder, string why) =>
+        $"The data folder {folder} cannot be used: {why.ReplaceLineEndings(" ").TrimEnd('.')}. Mend it, or set TaskHub:DataPath.";
 }

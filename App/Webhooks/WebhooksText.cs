@@ -15,6 +15,7 @@ public static class WebhooksText
     public const string NotUnderstood = "The answer was not as expected";
     public const string TooLarge = "The answer was too large";
     public const string NotOpened = "Nothing was sent: the hub has no key that opens this webhook's secrets. Make a new secret, and type its password and headers again";
+    public const string NotPrepared = "TaskHub could not make a request of it and sent nothing; its log says why";
     public const string CutMark = "… (cut)";
 
     public const string SweepJob = "Find deliveries that are due and that nobody holds";

@@ -19,11 +19,16 @@ internal sealed class DeliveryQueue(DeliveryLedger ledger, WriteGate gate, TimeP
     // How long a claim holds when its process dies: longer than a full lane of slow attempts takes, one after the other.
     private readonly TimeSpan lease = (options.Value.Timeout * Lane.Window) + TimeSpan.FromMinutes(1);
 
+    // Nothing is ever planned further ahead: the longest step with its jitter, or the day that a receiver may ask for.
+    private readonly TimeSpan farthest = TimeSpan.FromTicks(Math.Max(
+        TimeSpan.FromHours(25).Ticks, (options.Value.RetrySchedule.Max() * 1.25).Ticks));
+
     /// <summary>
     /// Claims up to <paramref name="room"/> due deliveries of a webhook. While it fails, one at a time is claimed, only when
-    /// <paramref name="idle"/>, a fresh one before any retry: if that succeeds, the failure was the other event's own.
+    /// <paramref name="idle"/>, a fresh one before any retry: if that succeeds, the failure was the other event's own. What the lane
+    /// <paramref name="holds"/> is under way, whatever a clock that jumps says of its lease.
     /// </summary>
-    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, CancellationToken cancel) =>
+    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, CancellationToken cancel, Func<long, bool>? holds = null) =>
         ledger.RunAsync(
             (rows, _) =>
             {
@@ -44,6 +49,7 @@ internal sealed class DeliveryQueue(DeliveryLedger ledger, WriteGate gate, TimeP
                     : webhook.StrictOrder ? InOrder(rows, webhookId, now, careful ? 1 : room)
                     : careful ? Careful(rows, webhookId, now)
                     : Healthy(rows, webhookId, now, room);
+                due.RemoveAll(d => d.LeaseUntil is not null && holds?.Invoke(d.Id) == true);
                 if (due.Count == 0)
                 {
                     var next = rows.NextDue(webhookId, now);
@@ -64,6 +70,24 @@ internal sealed class DeliveryQueue(DeliveryLedger ledger, WriteGate gate, TimeP
         gate.RunAsync(
             db => db.Deliveries.Where(d => d.NextAttemptAt != null && d.LeaseUntil != null)
                 .ExecuteUpdateAsync(set => set.SetProperty(d => d.LeaseUntil, (DateTimeOffset?)null), cancel),
+            cancel);
+
+    /// <summary>After the clock was set back, what waits for its time waits no longer than it was meant to.</summary>
+    public Task PullInAsync(TimeSpan by, CancellationToken cancel) =>
+        gate.RunAsync(db => db.PullInAsync(time.GetUtcNow(), by, cancel), cancel);
+
+    /// <summary>What was planned by a clock that was far ahead, before this start, is due now.</summary>
+    public Task PullInFarAsync(CancellationToken cancel) =>
+        gate.RunAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                var far = now + farthest;
+                await db.Deliveries.Where(d => d.NextAttemptAt > far)
+                    .ExecuteUpdateAsync(set => set.SetProperty(d => d.NextAttemptAt, now), cancel);
+                await db.Webhooks.Where(w => w.NotBefore > far)
+                    .ExecuteUpdateAsync(set => set.SetProperty(w => w.NotBefore, (DateTimeOffset?)null), cancel);
+            },
             cancel);
 
     /// <summary>What is pending, oldest first; a few retries go along with every claim, or a long backlog would starve them.</summary>

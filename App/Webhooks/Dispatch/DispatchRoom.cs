@@ -19,6 +19,7 @@ internal static class DispatchRoom
         services.AddSingleton<TestSender>();
         services.AddSingleton<SharedCap>();
         services.AddSingleton<LaneHost>();
+        services.AddSingleton<ClockWatch>();
 
         // Hosted services stop in the reverse order: the dispatcher before the recorder that it hands its attempts to.
         services.AddSingleton<Recorder>();

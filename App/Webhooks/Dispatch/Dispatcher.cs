@@ -10,10 +10,13 @@ namespace TaskHub.Webhooks.Dispatch;
 /// </summary>
 internal sealed class Dispatcher(
     IDbContextFactory<AppDbContext> contexts, DeliveryQueue queue, Sender sender, Recorder recorder, SharedCap cap, LaneHost host,
-    WakeUp wakeUp, TimeProvider time) : IHostedService
+    WakeUp wakeUp, ClockWatch clock, TimeProvider time) : IHostedService
 {
     /// <summary>How long a stopping hub lets attempts finish.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+
+    /// <summary>And then lets the recorder finish.</summary>
+    private static readonly TimeSpan Last = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<long, Lane> lanes = new();
     private bool started;
@@ -43,6 +46,11 @@ internal sealed class Dispatcher(
     /// <summary>Wakes every lane that has something due which nobody holds. Returns how many those were.</summary>
     public async Task<int> SweepAsync(CancellationToken cancel)
     {
+        if (clock.SetBack() is { } by)
+        {
+            await queue.PullInAsync(by, cancel);
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var now = time.GetUtcNow();
         var due = await db.Webhooks.AsNoTracking()
@@ -57,6 +65,7 @@ internal sealed class Dispatcher(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await queue.ClearLeasesAsync(cancellationToken);
+        await queue.PullInFarAsync(cancellationToken);
         Volatile.Write(ref started, true);
         wakeUp.Woken += Wake;
         await SweepAsync(cancellationToken);
@@ -66,6 +75,9 @@ internal sealed class Dispatcher(
     {
         wakeUp.Woken -= Wake;
         await host.StopAsync(Patience, cancellationToken);
-        await recorder.FinishAsync(CancellationToken.None);
+
+        // A database that takes nothing must not keep the hub from ending: what is not on record goes out once more after the next start.
+        await recorder.FinishAsync(CancellationToken.None).WaitAsync(Last, time, CancellationToken.None)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -12,6 +12,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
     private const int Ramp = 64;
 
     private readonly Lock sync = new();
+    private readonly HashSet<long> held = [];
     private readonly Pace pace = new(host.Time);
     private readonly SharedCap.Share share = cap.NewShare();
     private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
@@ -102,7 +103,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         var room = Room(under);
         if (room > 0)
         {
-            var claim = await queue.ClaimAsync(webhookId, room, idle: under == 0, host.Claiming);
+            var claim = await queue.ClaimAsync(webhookId, room, idle: under == 0, host.Claiming, Holds);
             Take(claim);
             if (claim.Deliveries.Count == room)
             {
@@ -145,8 +146,21 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         return pace.Room(width == 1 ? Ramp / 4 : Window, 0);
     }
 
+    private bool Holds(long delivery)
+    {
+        lock (sync)
+        {
+            return held.Contains(delivery);
+        }
+    }
+
     private void Take(Claim claimed)
     {
+        lock (sync)
+        {
+            held.UnionWith(claimed.Deliveries.Select(d => d.Id));
+        }
+
         if (claimed.Webhook is { } webhook)
         {
             pace.PerMinute = webhook.RatePerMinute;
@@ -210,6 +224,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         {
             lock (sync)
             {
+                held.Remove(delivery.Id);
                 var left = Interlocked.Decrement(ref outstanding);
                 if (left == 0 || (!exhausted && Room(left) > 0))
                 {

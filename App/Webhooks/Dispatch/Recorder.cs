@@ -71,10 +71,10 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
                 LogWaiting(batch.Count, e);
                 await Task.Delay(AfterTrouble, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
-            catch (Exception e) when (batch.Count == 1)
+            catch (Exception e) when (batch.Count == 1 || stopping.IsCancellationRequested)
             {
                 Interlocked.Exchange(ref waitingSince, 0);
-                batch[0].Settled.TrySetException(e);
+                batch.ForEach(entry => entry.Settled.TrySetException(e));
                 return;
             }
             catch (Exception e)

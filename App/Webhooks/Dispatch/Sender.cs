@@ -8,7 +8,8 @@ using TaskHub.Webhooks.Security;
 namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>Builds the bytes, signs those very bytes, posts them and judges the answer as the webhook's format does.</summary>
-internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, PublicUrl publicUrl, TimeProvider time)
+internal sealed partial class Sender(
+    OutboundClient client, OpenedSecrets secrets, PublicUrl publicUrl, TimeProvider time, ILogger<Sender> log)
 {
     private static readonly string UserAgent =
         $"TaskHub/{typeof(Sender).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1.0"}";
@@ -16,8 +17,28 @@ internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, Publi
     /// <summary>A larger body is not sent: the receiver gets the format's thin form, a header that says so, and fetches the rest. In bytes.</summary>
     private const int LargestBody = 256 * 1024;
 
-    /// <summary>Posts a delivery once. Its <see cref="Delivery.Event"/> must be loaded.</summary>
-    public Task<SentAttempt> SendAsync(Webhook webhook, Delivery delivery, CancellationToken stopping)
+    private readonly ILogger<Sender> log = log;
+
+    /// <summary>
+    /// Posts a delivery once. One that no request can be made of is an attempt too, on record like any other: it must neither block its
+    /// webhook nor vanish.
+    /// </summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stopping"/> was requested: the attempt has no outcome.</exception>
+    public async Task<SentAttempt> SendAsync(Webhook webhook, Delivery delivery, CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        try
+        {
+            return await PostAsync(webhook, delivery, stopping);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotPrepared(delivery.PublicId, webhook.Id, e);
+            return new SentAttempt(now, new AttemptOutcome { Error = AttemptError.Internal }, "{}", "");
+        }
+    }
+
+    private Task<SentAttempt> PostAsync(Webhook webhook, Delivery delivery, CancellationToken stopping)
     {
         var e = delivery.Event ?? throw new InvalidOperationException($"Delivery {delivery.PublicId} came without its event.");
         var body = WebhookFormats.Body(webhook.Format, e, publicUrl.Base);
@@ -70,6 +91,9 @@ internal sealed class Sender(OutboundClient client, OpenedSecrets secrets, Publi
         var outcome = await client.PostAsync(webhook.Url, headers, body, stopping);
         return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers), text);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "No request can be made of delivery {Delivery} of web hook {WebhookId}")]
+    private partial void LogNotPrepared(string delivery, long webhookId, Exception exception);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

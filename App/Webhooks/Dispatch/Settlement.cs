@@ -10,6 +10,9 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
 {
     private const int Gone = 410;
 
+    /// <summary>So often the hub tries to make a request of a delivery before it gives it up.</summary>
+    private const int MostUnprepared = 3;
+
     /// <summary>
     /// Saves a batch, in the order in which the attempts ended, and returns the webhooks that are well after it.
     /// </summary>
@@ -74,8 +77,14 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
             return null;
         }
 
-        var reason = Count(webhook, attempt, now);
-        Postpone(webhook, attempt, now);
+        // What the hub itself cannot prepare says nothing about the receiver, so it neither counts nor keeps the others waiting.
+        var isOurs = attempt.Outcome.Error == AttemptError.Internal;
+        var reason = isOurs ? null : Count(webhook, attempt, now);
+        if (!isOurs)
+        {
+            Postpone(webhook, attempt, now);
+        }
+
         Plan(webhook, delivery, attempt, now, held: reason is not null);
         return reason;
     }
@@ -132,7 +141,8 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
         {
             delivery.State = DeliveryState.Held;
         }
-        else if (delivery.RoundAttempts > options.Value.RetrySchedule.Count)
+        else if (delivery.RoundAttempts > options.Value.RetrySchedule.Count
+            || (attempt.Outcome.Error == AttemptError.Internal && delivery.RoundAttempts >= MostUnprepared))
         {
             delivery.State = DeliveryState.Failed;
         }

@@ -13,6 +13,9 @@ public enum AttemptError
     Redirect = 7,
     BadAnswer = 8,
     TooLarge = 9,
+
+    /// <summary>The hub could not make a request of what stands in its database; the receiver has no part in it.</summary>
+    Internal = 10,
 }
 
 /// <summary>The names and texts of <see cref="AttemptError"/>.</summary>
@@ -31,6 +34,7 @@ public static class AttemptErrors
         AttemptError.Redirect => "redirect",
         AttemptError.BadAnswer => "bad_answer",
         AttemptError.TooLarge => "too_large",
+        AttemptError.Internal => "internal",
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error of an attempt without a name."),
     };
 
@@ -47,6 +51,7 @@ public static class AttemptErrors
         AttemptError.Redirect => WebhooksText.Redirected,
         AttemptError.BadAnswer => WebhooksText.NotUnderstood,
         AttemptError.TooLarge => WebhooksText.TooLarge,
+        AttemptError.Internal => WebhooksText.NotPrepared,
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error of an attempt without a text."),
     };
 }
