@@ -21,8 +21,9 @@ internal sealed partial class Redeliverer(
     /// <summary>Deliveries of one redelivery that wait in the queue, at most.</summary>
     public const int MostQueued = 1000;
 
-    private const int FirstWidth = 32;
-    private const int LeastWidth = 4;
+    // A lane sends as many at once: with less a receiver that takes its time would be left idle. In strict order it sends one.
+    private const int LeastWidth = Lane.Breadth;
+    private const int LeastInOrder = 4;
 
     // How much of a minute's rate may wait in front of new events: five seconds.
     private const int RateShare = 12;
@@ -134,9 +135,9 @@ internal sealed partial class Redeliverer(
     /// <summary>How many may wait: twice as many once all of the last ones have left, fewer while most of them still wait; one while it fails.</summary>
     private int Width(Redelivery redelivery, Webhook webhook, int waiting)
     {
-        var width = widths.GetValueOrDefault(redelivery.Id, FirstWidth);
+        var width = widths.GetValueOrDefault(redelivery.Id, LeastWidth);
         width = waiting == 0 ? width * 2 : waiting > width / 2 ? width * 3 / 4 : width;
-        width = Math.Clamp(width, LeastWidth, MostQueued);
+        width = Math.Clamp(width, webhook.StrictOrder ? LeastInOrder : LeastWidth, MostQueued);
         widths[redelivery.Id] = width;
         return webhook.Errors > 0 ? 1
             : webhook.RatePerMinute is { } rate ? Math.Min(width, Math.Max(1, rate / RateShare))
