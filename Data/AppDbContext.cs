@@ -19,6 +19,8 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
 {
     public DbSet<AccessToken> AccessTokens => Set<AccessToken>();
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+    public DbSet<Session> Sessions => Set<Session>();
+    public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
     public DbSet<RememberedAnswer> RememberedAnswers => Set<RememberedAnswer>();
     public DbSet<Membership> Memberships => Set<Membership>();
     public DbSet<ProjectGuest> ProjectGuests => Set<ProjectGuest>();

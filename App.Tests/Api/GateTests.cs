@@ -70,7 +70,7 @@ public sealed class GateTests
         using var browser = hub.CreateClient();
         var form = await browser.GetStringAsync("/sign-in", TestContext.Current.CancellationToken);
         var antiforgery = System.Text.RegularExpressions.Regex.Match(form, "name=\"__RequestVerificationToken\"[^>]*value=\"([^\"]+)\"").Groups[1].Value;
-        var fields = System.Text.RegularExpressions.Regex.Matches(form, "<input[^>]* name=\"([^\"]+)\"").Select(m => m.Groups[1].Value).ToList();
+        var fields = System.Text.RegularExpressions.Regex.Matches(form, "<input[^>]* name=\"([^\"]+)\"").Select(m => m.Groups[1].Value).Distinct().ToList();
         using var content = new FormUrlEncodedContent(fields.Select(name => KeyValuePair.Create(
             name,
             name.EndsWith("Email", StringComparison.OrdinalIgnoreCase) ? Hub.OwnerEmail

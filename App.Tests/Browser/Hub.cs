@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace TaskHub.Tests.Browser;
 
@@ -55,6 +56,9 @@ public sealed class Hub : WebApplicationFactory<Program>
     /// <summary>Where the running hub listens, without a trailing slash.</summary>
     public string Url { get; private set; } = "";
 
+    /// <summary>Hears everything that the hub logs.</summary>
+    public ILoggerProvider? Logs { get; init; }
+
     /// <summary>Starts it; returns when it answers.</summary>
     public Hub Start()
     {
@@ -69,6 +73,11 @@ public sealed class Hub : WebApplicationFactory<Program>
     {
         builder.UseSetting("TaskHub:DataPath", DataPath);
         builder.ConfigureTestServices(replace);
+        if (Logs is not null)
+        {
+            builder.ConfigureLogging(logging => logging.AddProvider(Logs));
+        }
+
         foreach (var (key, value) in settings)
         {
             builder.UseSetting(key, value);

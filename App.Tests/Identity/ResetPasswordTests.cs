@@ -1,10 +1,6 @@
 using System.Security.Claims;
 using System.Web;
-using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
-using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Organizations;
 using TaskHub.Tests.Fakes;
@@ -67,16 +63,11 @@ public sealed class ResetPasswordTests : IAsyncLifetime
     [Fact]
     public async Task A_new_password_ends_the_sessions_of_open_pages()
     {
-        using var revalidation = new Revalidation(
-            NullLoggerFactory.Instance, hub.Get<IDbContextFactory<AppDbContext>>(), Options.Create(new IdentityOptions()));
-        string stamp;
-        await using (var db = hub.Open())
-        {
-            stamp = (await db.Users.SingleAsync(u => u.Id == hub.PaulId)).SecurityStamp!;
-        }
-
+        var open = hub.Get<OpenSessions>();
+        using var revalidation = new Revalidation(NullLoggerFactory.Instance, open);
+        var id = await open.StartAsync(hub.PaulId, "Firefox on Linux", "192.0.2.1");
         var session = new ClaimsPrincipal(new ClaimsIdentity(
-            [new(ClaimTypes.NameIdentifier, $"{hub.PaulId}"), new("AspNet.Identity.SecurityStamp", stamp)], "test"));
+            [new(ClaimTypes.NameIdentifier, $"{hub.PaulId}"), new(OpenSessions.Claim, $"{id}")], "test"));
         Assert.True(await revalidation.HoldsAsync(session, CancellationToken.None));
 
         await ResetAsync(await CodeAsync());

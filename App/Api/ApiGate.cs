@@ -6,7 +6,7 @@ namespace TaskHub.Api;
 /// What every request below <c>/api</c> passes: who calls, what their token allows, how often they may call, how long a body may be; and where
 /// everything that goes wrong becomes a problem. Cookies count for nothing here.
 /// </summary>
-internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers, RateLimit limit, Idempotency idempotency, ILogger<ApiGate> log)
+internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers, RateLimit limit, Idempotency idempotency, KeepAudit audit, ILogger<ApiGate> log)
 {
     public const long BodyLimit = 1024 * 1024;
     private const string Bearer = "Bearer ";
@@ -34,6 +34,11 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
                 await next(context);
             }
 
+            if (context.Response.StatusCode == StatusCodes.Status403Forbidden && caller is not null)
+            {
+                await NoteAsync(context, caller.Actor);
+            }
+
             if (Unanswered(context) is { } problem)
             {
                 await problem.ExecuteAsync(context);
@@ -49,7 +54,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            Broken(e, context.Request.Method, context.Request.Path);
+            Broken(e, context.Request.Method, context.Request.Path, context.TraceIdentifier);
             await Problem.Of(StatusCodes.Status500InternalServerError, ApiText.Broken).ExecuteAsync(context);
         }
     }
@@ -86,6 +91,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
 
         if (!caller.Actor.Allows(ScopeOf(context)))
         {
+            await NoteAsync(context, caller.Actor);
             return Problem.Of(StatusCodes.Status403Forbidden, Failure.InsufficientAuthorization);
         }
 
@@ -101,6 +107,13 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
 
         context.Features.Set(caller);
         return null;
+    }
+
+    private Task NoteAsync(HttpContext context, Actor actor)
+    {
+        long? organization = (context.Request.RouteValues["organizationId"] ?? context.Request.RouteValues["id"]) is string id && context.Request.Path.StartsWithSegments("/api/3/organizations")
+            && long.TryParse(id, System.Globalization.NumberStyles.None, null, out var number) ? number : null;
+        return audit.RefusedAsync(actor, organization, $"{context.Request.Method} {context.Request.Path}", context.RequestAborted);
     }
 
     private static Scopes ScopeOf(HttpContext context) =>
@@ -135,8 +148,8 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         _ => Problem.Of(e.StatusCode, e.Message),
     };
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    private partial void Broken(Exception exception, string method, string path);
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed (request {Request})")]
+    private partial void Broken(Exception exception, string method, string path, string request);
 }
 
 /// <summary>Metadata of an endpoint that only a token opens.</summary>

@@ -31,7 +31,7 @@ public sealed record Problem : IResult
         var status = failure.Kind switch
         {
             FailureKind.NotFound => StatusCodes.Status404NotFound,
-            FailureKind.Forbidden => StatusCodes.Status403Forbidden,
+            FailureKind.Forbidden or FailureKind.Unproved => StatusCodes.Status403Forbidden,
             FailureKind.Conflict => StatusCodes.Status409Conflict,
             FailureKind.Invalid => StatusCodes.Status422UnprocessableEntity,
             FailureKind.TooMany => StatusCodes.Status429TooManyRequests,

@@ -20,6 +20,18 @@ public sealed record Actor
     /// <summary>What the token allows; in the browser, all.</summary>
     public Scopes Scopes { get; init; } = Scopes.All;
 
+    /// <summary>The session of the browser; null for a program.</summary>
+    public long? SessionId { get; init; }
+
+    /// <summary>When the person last gave a password or a passkey in this session.</summary>
+    public DateTimeOffset ProvedAt { get; init; }
+
+    /// <summary>The address that asks, for the audit.</summary>
+    public string? From { get; init; }
+
+    /// <summary>By what they act, for the audit: a browser, or a token by its last four characters.</summary>
+    public string? Via { get; init; }
+
     /// <summary>The one organization a token is bound to, if it is.</summary>
     public long? BoundTo { get; init; }
 

@@ -13,8 +13,12 @@ public sealed class CheckPassword(WriteGate gate, IDbContextFactory<AppDbContext
     public const int FailuresToLock = 5;
     public static readonly TimeSpan LockedFor = TimeSpan.FromMinutes(5);
 
-    /// <summary>The id of the person who may sign in, else null: unknown, wrong, or locked, in about the same time.</summary>
-    public async Task<long?> RunAsync(string? email, string? password, CancellationToken cancel = default)
+    /// <summary>The id of the person whose password it is, else null: unknown, wrong, or locked, in about the same time.</summary>
+    /// <param name="email">Who they say they are.</param>
+    /// <param name="password">What they gave.</param>
+    /// <param name="from">The address that asks, for the audit.</param>
+    /// <param name="cancel">Ends the check.</param>
+    public async Task<long?> RunAsync(string? email, string? password, string? from = null, CancellationToken cancel = default)
     {
         var normalized = Emails.Normalize(email ?? string.Empty);
         var given = password is { Length: <= Passwords.Longest } ? password : string.Empty;
@@ -33,24 +37,35 @@ public sealed class CheckPassword(WriteGate gate, IDbContextFactory<AppDbContext
 
             // A password that was changed while this one was hashed is judged by the next try.
             var right = verdict != PasswordVerificationResult.Failed && user.PasswordHash == known?.PasswordHash;
-            Count(user, right, now);
+            if (!right || !user.TwoFactorEnabled)
+            {
+                Count(db, user, right, now, from);
+            }
+
             user.PasswordHash = right ? fresh ?? user.PasswordHash : user.PasswordHash;
             await db.SaveChangesAsync(cancel);
             return right ? user.Id : null;
         }, cancel);
     }
 
-    private static void Count(User user, bool right, DateTimeOffset now)
+    /// <summary>
+    /// Counts a try. Where a second factor is asked for, a right password alone forgets no failure, or whoever knows it could guess codes for ever.
+    /// </summary>
+    internal static void Count(AppDbContext db, User user, bool right, DateTimeOffset now, string? from)
     {
         user.AccessFailedCount = right ? 0 : user.AccessFailedCount + 1;
         if (right)
         {
             user.LockoutEnd = null;
+            return;
         }
-        else if (user.AccessFailedCount >= FailuresToLock)
+
+        db.Audit(user, from, Acts.SignInFailed);
+        if (user.AccessFailedCount >= FailuresToLock)
         {
             user.AccessFailedCount = 0;
             user.LockoutEnd = now + LockedFor;
+            db.Audit(user, from, Acts.Locked);
         }
     }
 

@@ -9,23 +9,25 @@ namespace TaskHub.Identity;
 internal static class Cookies
 {
     public const string SignInPath = "/sign-in";
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(12);
 
     public static void Configure(IServiceCollection services)
     {
         services.AddOptions<CookieAuthenticationOptions>(IdentityConstants.ApplicationScheme).Configure<IConfiguration>((options, configuration) =>
         {
             options.Cookie = Make("TaskHub", SameSiteMode.Lax, PublicUrl.IsHttps(configuration));
-            options.ExpireTimeSpan = Idle;
+            options.ExpireTimeSpan = OpenSessions.Idle;
             options.SlidingExpiration = true;
             options.LoginPath = SignInPath;
             options.ReturnUrlParameter = "returnUrl";
+            options.Events.OnValidatePrincipal = JudgeAsync;
             options.Events.OnRedirectToLogin = AskToSignIn;
             options.Events.OnRedirectToAccessDenied = Refuse;
         });
         services.AddOptions<AntiforgeryOptions>().Configure<IConfiguration>((options, configuration) =>
-            options.Cookie = Make("TaskHub.Form", SameSiteMode.Strict, PublicUrl.IsHttps(configuration)));
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = Revalidation.Every);
+        {
+            options.Cookie = Make("TaskHub.Form", SameSiteMode.Strict, PublicUrl.IsHttps(configuration));
+            options.SuppressXFrameOptionsHeader = true;
+        });
     }
 
     // The __Host- name makes a browser insist on https, this very host and the whole site; a hub on plain http could not set it.
@@ -37,6 +39,18 @@ internal static class Cookies
         IsEssential = true,
         Path = "/",
     };
+
+    // The cookie only names a session; whether that still is one is asked with every request.
+    private static async Task JudgeAsync(CookieValidatePrincipalContext context)
+    {
+        var sessions = context.HttpContext.RequestServices.GetRequiredService<OpenSessions>();
+        if (context.Principal is null
+            || await sessions.ActorAsync(context.Principal, context.HttpContext.From(), context.HttpContext.RequestAborted) is null)
+        {
+            context.RejectPrincipal();
+            await context.HttpContext.SignOutAsync(context.Scheme.Name);
+        }
+    }
 
     private static Task AskToSignIn(RedirectContext<CookieAuthenticationOptions> context)
     {

@@ -24,6 +24,11 @@ public sealed class CreateAccessToken(WriteGate gate, TimeProvider time)
                     return Failure.NotFound("organization");
                 }
 
+                if (actor.Wall(time) is { } wall)
+                {
+                    return wall;
+                }
+
                 if (!actor.Allows(input.Scopes))
                 {
                     return Failure.Forbidden();
@@ -53,6 +58,7 @@ public sealed class CreateAccessToken(WriteGate gate, TimeProvider time)
                     ExpiresAt = input.ExpiresAt,
                 };
                 db.AccessTokens.Add(token);
+                db.Audit(actor, input.OrganizationId, Acts.TokenCreated, token.Name, $"…{token.Ending}: {input.Scopes}");
                 await db.SaveChangesAsync(cancel);
                 return new CreatedAccessToken(token.Id, text);
             },

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
 using TaskHub.Data;
 
 namespace TaskHub.Identity;
@@ -37,6 +39,16 @@ public static class IdentityRoom
 
         services.AddSingleton<Passwords>();
         services.AddSingleton<CheckPassword>();
+        services.AddSingleton<SignInLimit>();
+        services.AddSingleton<Tickets>();
+        services.AddSingleton<TwoFactor>();
+        services.AddScoped<Passkeys>();
+        services.AddScoped<Account.SignInDoor>();
+        services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeySettings>();
+        services.AddSingleton<OpenSessions>();
+        services.AddSingleton<IInterceptor, AuditClock>();
+        services.AddSingleton<FindAudit>();
+        services.AddSingleton<KeepAudit>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<ResetLinks>();
         services.AddSingleton<ResetPassword>();

@@ -7,6 +7,26 @@ public static class IdentityText
     public const string NotSignedIn =
         "The email address or the password is not right. After five failures in a row an account is locked for five minutes.";
 
+    public const string Unproved = "Confirm that it is you, then try again.";
+    public const string ProveLead = "What you are about to do asks for it once more. It holds for ten minutes.";
+    public const string NotProved = "That is not right. After five failures in a row an account is locked for five minutes.";
+    public const string TooManyTries = "Too many failures came from this address. Wait a few minutes, then try again.";
+    public const string TicketOld = "This took too long. Try again.";
+    public const string CodeWrong = "This is not the code that the app shows now.";
+    public const string CodeRefused = "The code is not right, or was used already. After five failures in a row an account is locked for five minutes.";
+    public const string CodeLead = "Open your authenticator app and enter the six digits it shows for TaskHub, or enter a recovery code.";
+    public const string TwoFactorIsOff = "Two-factor sign-in is off.";
+    public const string TwoFactorHelp = "After the password, signing in asks for a code from an app on your phone. Whoever learns the password alone stays out.";
+    public const string TwoFactorIsOn = "Signing in with the password asks for a code of your app.";
+    public const string ScanHelp = "Scan the picture with an authenticator app, or enter the key by hand. Then enter the six digits it shows.";
+    public const string CodesOnce = "Keep them where you find them without your phone. Each works once, and they are shown only now.";
+    public const string Passkey = "Passkey";
+    public const string PasskeyHelp = "Sign in with your fingerprint, your face or the PIN of your device, without a password. A passkey cannot be typed into the wrong site.";
+    public const string PasskeyRefused = "The browser's answer could not be verified. Try again.";
+    public const string PasskeyNotKnown = "This passkey does not open an account here.";
+    public const string PasskeyNameWanted = "Enter a name of at most 60 characters.";
+    public const string EveryOther = "every other session";
+    public const string SessionsHelp = "Where you are signed in. A session ends after 12 hours without use, and after 7 days.";
     public const string UnknownHost = "This hub is not reached by that name.";
     public const string EmailWanted = "Enter an email address, like ada@example.com.";
     public const string EmailTaken = "Someone here already uses this email address.";
@@ -30,7 +50,11 @@ public static class IdentityText
     public const string ResetDeadTitle = "This link does not work any more";
 
     public const string EverywhereHelp =
-        "Ends your session in every other browser, within a minute. Do it when you left one open somewhere. Access tokens stay.";
+        "Ends your session in every other browser at once. Do it when you left one open somewhere. Access tokens stay.";
+
+    public static readonly string TooManyPasskeys = $"An account has at most {Passkeys.Most} passkeys. Remove one first.";
+
+    public static string CodesLeft(int count) => count == 1 ? "1 recovery code is left." : $"{count} recovery codes are left.";
 
     public static string ResetLead(Person person) => $"For {person.Name}, {person.Email}.";
 
@@ -40,6 +64,12 @@ public static class IdentityText
         "name" => NameChanged,
         "password" => PasswordChanged,
         "everywhere" => SignedOutElsewhere,
+        "email" => "The email address is changed. Sign in with the new one from now on.",
+        "two-factor-off" => "Two-factor sign-in is off.",
+        "passkey" => "The passkey is added. Signing in offers it from now on.",
+        "passkey-renamed" => "The passkey is renamed.",
+        "passkey-removed" => "The passkey is removed. It opens nothing any more.",
+        "session" => "That session is ended.",
         _ => null,
     };
 }

@@ -26,6 +26,7 @@ internal sealed class MakeApiKey(WriteGate gate, ApiKeySecrets secrets, TimeProv
                     Ending = text[^4..],
                     CreatedAt = time.GetUtcNow(),
                 });
+                db.Audit(actor, organizationId, Acts.KeyCreated, null, $"…{text[^4..]}");
                 await db.SaveChangesAsync(cancel);
                 return text;
             },

@@ -16,7 +16,14 @@ internal sealed class RemoveApiKey(WriteGate gate)
                 }
 
                 var gone = await db.ApiKeys.Where(k => k.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
-                return gone == 0 ? Failure.NotFound("API key") : default(Done);
+                if (gone == 0)
+                {
+                    return Failure.NotFound("API key");
+                }
+
+                db.Audit(actor, organizationId, Acts.KeyRevoked);
+                await db.SaveChangesAsync(cancel);
+                return default(Done);
             },
             cancel);
 }

@@ -4,7 +4,7 @@ using TaskHub.Data;
 namespace TaskHub.Identity;
 
 /// <summary>Chooses a new password by a link. Every session and every other link of the person ends with it, and so does a lock.</summary>
-public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext> contexts, Passwords passwords, ResetLinks links)
+public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext> contexts, Passwords passwords, ResetLinks links, OpenSessions sessions)
 {
     /// <summary>Whose link it is, or null when it does not work any more.</summary>
     public async Task<Person?> LookAsync(long userId, string? code, CancellationToken cancel = default)
@@ -14,7 +14,7 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
         return user is not null && links.Opens(user, code) ? new(user.Id, user.Name, user.Email ?? string.Empty) : null;
     }
 
-    public async Task<Result<Done>> RunAsync(long userId, string? code, string? password, CancellationToken cancel = default)
+    public async Task<Result<Done>> RunAsync(long userId, string? code, string? password, string? from = null, CancellationToken cancel = default)
     {
         var person = await LookAsync(userId, code, cancel);
         if (person is null)
@@ -39,6 +39,8 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
             user.PasswordHash = hash;
             user.SecurityStamp = NewUser.NewStamp();
             (user.AccessFailedCount, user.LockoutEnd) = (0, null);
+            db.Audit(user, from, Acts.PasswordReset);
+            await sessions.EndAllAsync(db, userId, but: null, cancel);
             await db.SaveChangesAsync(cancel);
             return default(Done);
         }, cancel);

@@ -12,6 +12,9 @@ public enum FailureKind
     /// <summary>Someone else was quicker, or the state does not allow it. 409.</summary>
     Conflict,
 
+    /// <summary>A sensitive act in a session whose person proved too long ago who they are. 403; a page asks and comes back.</summary>
+    Unproved,
+
     /// <summary>The input does not validate; <see cref="Failure.Errors"/> names the fields. 422.</summary>
     Invalid,
 
@@ -33,6 +36,8 @@ public sealed record Failure(FailureKind Kind, string Message, IReadOnlyDictiona
     public static Failure NotFound(string what) => new(FailureKind.NotFound, $"No {what} found with the given id");
 
     public static Failure Forbidden() => new(FailureKind.Forbidden, InsufficientAuthorization);
+
+    public static Failure Unproved() => new(FailureKind.Unproved, IdentityText.Unproved);
 
     public static Failure Conflict(string message) => new(FailureKind.Conflict, message);
 

@@ -18,6 +18,7 @@ public sealed class RevokeAccessToken(WriteGate gate)
                 }
 
                 db.AccessTokens.Remove(token);
+                db.Audit(actor, token.OrganizationId, Acts.TokenRevoked, token.Name, $"…{token.Ending}");
                 await db.SaveChangesAsync(cancel);
                 return default(Done);
             },

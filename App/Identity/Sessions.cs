@@ -1,18 +1,41 @@
 using System.Globalization;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Identity;
 
 namespace TaskHub.Identity;
 
 /// <summary>Begins and ends the session of the browser that sends this request. For static pages only: a circuit cannot set a cookie.</summary>
-public sealed class Sessions(SignInManager<User> signIn, UserManager<User> users)
+public sealed class Sessions(SignInManager<User> signIn, UserManager<User> users, OpenSessions open, IHttpContextAccessor http)
 {
-    /// <summary>Signs the person in, or anew after their stamp changed. Call it once they have proved who they are.</summary>
+    /// <summary>Signs the person in. Call it once they have proved who they are.</summary>
     public async Task StartAsync(long userId)
     {
         var user = await users.FindByIdAsync(userId.ToString(CultureInfo.InvariantCulture))
             ?? throw new InvalidOperationException($"No person has the id {userId}.");
-        await signIn.SignInAsync(user, isPersistent: true);
+        var context = http.HttpContext!;
+        await EndCurrentAsync(context);
+        var id = await open.StartAsync(userId, Devices.Name(context.Request.Headers.UserAgent), context.From(), context.RequestAborted);
+        await signIn.SignInWithClaimsAsync(user, isPersistent: true, [new Claim(OpenSessions.Claim, id.ToString(CultureInfo.InvariantCulture))]);
     }
 
-    public Task EndAsync() => signIn.SignOutAsync();
+    public async Task EndAsync()
+    {
+        await EndCurrentAsync(http.HttpContext!);
+        await signIn.SignOutAsync();
+    }
+
+    // Whoever signs in anew leaves no older session of this browser behind.
+    private async Task EndCurrentAsync(HttpContext context)
+    {
+        if (await open.ActorAsync(context.User, context.From(), context.RequestAborted) is { SessionId: { } id } actor)
+        {
+            await open.EndAsync(actor, id, context.RequestAborted);
+        }
+    }
+}
+
+internal static class RequestAddress
+{
+    /// <summary>The address that a request came from; behind a trusted proxy, the one that the proxy says.</summary>
+    public static string? From(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
 }

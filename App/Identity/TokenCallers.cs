@@ -26,7 +26,7 @@ public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actor
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var token = await db.AccessTokens.AsNoTracking()
             .Where(t => t.Hash == hash)
-            .Select(t => new { t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt })
+            .Select(t => new { t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt, t.Ending })
             .SingleOrDefaultAsync(cancel);
         if (token is null || token.ExpiresAt <= time.GetUtcNow())
         {
@@ -40,6 +40,6 @@ public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actor
         }
 
         uses.Note(token.Id, from);
-        return new Caller(actor, token.Id);
+        return new Caller(actor with { From = from, Via = $"token …{token.Ending}" }, token.Id);
     }
 }

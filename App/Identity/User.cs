@@ -13,4 +13,13 @@ public sealed class User : IdentityUser<long>
     public bool IsOperator { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The key of the authenticator app, encrypted for this person; null while the second factor is off.</summary>
+    public string? AuthenticatorKey { get; set; }
+
+    /// <summary>The last half minute whose code was accepted: none up to it is accepted again.</summary>
+    public long AuthenticatorStep { get; set; }
+
+    /// <summary>The hashes of the recovery codes that are left, encrypted for this person.</summary>
+    public string? RecoveryCodes { get; set; }
 }

@@ -17,12 +17,13 @@ public sealed class AcceptInvitation(WriteGate gate, InvitationLinks links, Pass
                 return found.Failure;
             }
 
+            db.Audit(actor, found.Value.OrganizationId, Acts.MemberJoined, null, Joined(found.Value));
             await JoinAsync(db, found.Value, actor.UserId, cancel);
             return found.Value.OrganizationId;
         }, cancel);
 
     /// <summary>Makes an account for the address that was invited, and joins. Answers the new person.</summary>
-    public async Task<Result<NewPerson>> WithNewAccountAsync(string? code, string? name, string? password, CancellationToken cancel = default)
+    public async Task<Result<NewPerson>> WithNewAccountAsync(string? code, string? name, string? password, string? from = null, CancellationToken cancel = default)
     {
         var id = links.Read(code);
         var hash = password is { Length: >= Passwords.Shortest and <= Passwords.Longest } ? passwords.Hash(password) : null;
@@ -50,10 +51,13 @@ public sealed class AcceptInvitation(WriteGate gate, InvitationLinks links, Pass
             var user = NewUser.Make(name!, invitation.Email, hash, time.GetUtcNow());
             db.Add(user);
             await db.SaveChangesAsync(cancel);
+            db.Audit(user.Id, user.Name, from, null, invitation.OrganizationId, Acts.MemberJoined, null, Joined(invitation));
             await JoinAsync(db, invitation, user.Id, cancel);
             return new NewPerson(user.Id, invitation.OrganizationId);
         }, cancel);
     }
+
+    private static string Joined(Invitation invitation) => $"{RoleNames.Of(invitation.Role)}, invited as {invitation.Email}";
 
     // A member who was invited again keeps the higher of both roles.
     private async Task JoinAsync(AppDbContext db, Invitation invitation, long userId, CancellationToken cancel)

@@ -52,6 +52,7 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
                 await db.SaveChangesAsync(cancel);
             }
 
+            db.Audit(actor, organizationId, Acts.MemberAdded, user.Name, $"{user.Email}: {RoleNames.Of(wanted.Role)}");
             var membership = await JoinAsync(db, organizationId, user.Id, wanted.Role, wanted.ProjectIds, now, cancel);
             return MembershipPayload.Of(membership, wanted.ProjectIds, isNew ? links.For(user, ResetLinks.Invited) : null);
         }, cancel);

@@ -68,6 +68,10 @@ public sealed class ChangeMember(WriteGate gate, TimeProvider time)
             }
         }
 
+        var name = await db.Users.Where(u => u.Id == userId).Select(u => u.Name).SingleAsync(cancel);
+        db.Audit(actor, organizationId, Acts.MemberChanged, name, member.Role == role
+            ? projectIds is null ? RoleNames.Of(role) : $"{RoleNames.Of(role)}, projects {string.Join(", ", projectIds)}"
+            : $"{RoleNames.Of(member.Role)} → {RoleNames.Of(role)}");
         member.Role = role;
         db.SignalMember(organizationId, userId);
         await db.SaveChangesAsync(cancel);

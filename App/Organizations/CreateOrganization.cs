@@ -27,6 +27,7 @@ public sealed class CreateOrganization(WriteGate gate, TimeProvider time)
             db.Add(organization);
             await db.SaveChangesAsync(cancel);
             db.Add(new Membership { OrganizationId = organization.Id, UserId = actor.UserId, Role = Role.Administrator, CreatedAt = now });
+            db.Audit(actor, organization.Id, Acts.OrganizationCreated, organization.Name);
             db.Signal(Topic.Person(actor.UserId));
             await db.SaveChangesAsync(cancel);
             return OrganizationPayload.Of(organization);

@@ -38,6 +38,8 @@ public sealed class DecideRequest(WriteGate gate, TimeProvider time)
                 await db.SetGuestProjectsAsync(organizationId, request.UserId, [], cancel);
             }
 
+            var name = await db.Users.Where(u => u.Id == request.UserId).Select(u => u.Name).SingleAsync(cancel);
+            db.Audit(actor, organizationId, grant ? Acts.AdministrationGranted : Acts.AdministrationRefused, name);
             db.SignalMember(organizationId, request.UserId);
             await db.SaveChangesAsync(cancel);
             return default(Done);

@@ -9,7 +9,7 @@ namespace TaskHub.Organizations;
 /// Deletes an organization for good, with everything that belongs to it. Only an empty one: the projects go first, each by its own verb,
 /// so that their deletion is told to whoever listens while there still are webhooks to tell it.
 /// </summary>
-public sealed class DeleteOrganization(WriteGate gate, IDbContextFactory<AppDbContext> contexts)
+public sealed class DeleteOrganization(WriteGate gate, IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
     /// <summary>What would go, for the question that comes first.</summary>
     public async Task<Result<OrganizationContents>> LookAsync(Actor actor, long id, CancellationToken cancel = default)
@@ -25,7 +25,7 @@ public sealed class DeleteOrganization(WriteGate gate, IDbContextFactory<AppDbCo
 
     public async Task<Result<Done>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
     {
-        if (actor.WallForAdministrators(id) is { } wall)
+        if ((actor.WallForAdministrators(id) ?? actor.Wall(time)) is { } wall)
         {
             return wall;
         }
@@ -45,6 +45,9 @@ public sealed class DeleteOrganization(WriteGate gate, IDbContextFactory<AppDbCo
 
             db.Signal(Topic.Organization(id));
             db.Signal(Topic.Webhooks(id));
+            var name = await db.Organizations.Where(o => o.Id == id).Select(o => o.Name).SingleOrDefaultAsync(cancel);
+            db.Audit(actor, id, Acts.OrganizationDeleted, name);
+            await db.SaveChangesAsync(cancel);
             await db.RemoveOrganizationAsync(id, cancel);
             return default(Done);
         }, cancel);

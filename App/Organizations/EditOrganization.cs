@@ -30,6 +30,7 @@ public sealed class EditOrganization(WriteGate gate, TimeProvider time)
 
             if (organization.Name != name!.Trim())
             {
+                db.Audit(actor, id, Acts.OrganizationRenamed, null, $"{organization.Name} → {name.Trim()}");
                 organization.Name = name.Trim();
                 organization.UpdatedAt = time.GetUtcNow();
                 db.Signal(Topic.Organization(id));

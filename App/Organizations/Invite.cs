@@ -56,6 +56,7 @@ public sealed class Invite(WriteGate gate, InvitationLinks links, TimeProvider t
                 ExpiresAt = now + InvitationLinks.Lifetime,
             };
             db.Add(invitation);
+            db.Audit(actor, organizationId, Acts.Invited, address, RoleNames.Of(role));
             db.Signal(Topic.Organization(organizationId));
             await db.SaveChangesAsync(cancel);
             return new PendingInvitation(

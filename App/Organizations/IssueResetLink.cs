@@ -9,7 +9,7 @@ namespace TaskHub.Organizations;
 /// is refused for the platform operator, and for people who also belong to organizations that the administrator does not administer; those
 /// are the operator's to help.
 /// </summary>
-public sealed class IssueResetLink(IDbContextFactory<AppDbContext> contexts, ResetLinks links)
+public sealed class IssueResetLink(WriteGate gate, ResetLinks links)
 {
     public async Task<Result<string>> RunAsync(Actor actor, long organizationId, long userId, CancellationToken cancel = default)
     {
@@ -18,27 +18,34 @@ public sealed class IssueResetLink(IDbContextFactory<AppDbContext> contexts, Res
             return wall;
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
-        var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(
-            u => u.Id == userId && db.Memberships.Any(m => m.UserId == userId && m.OrganizationId == organizationId), cancel);
-        if (user is null)
+        return await gate.RunAsync<Result<string>>(async db =>
         {
-            return Failure.NotFound("membership");
-        }
+            var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(
+                u => u.Id == userId && db.Memberships.Any(m => m.UserId == userId && m.OrganizationId == organizationId), cancel);
+            if (user is null)
+            {
+                return Failure.NotFound("membership");
+            }
 
-        if (user.Id == actor.UserId)
-        {
-            return Failure.Conflict(OrganizationsText.ResetYourself);
-        }
+            if (user.Id == actor.UserId)
+            {
+                return Failure.Conflict(OrganizationsText.ResetYourself);
+            }
 
-        if (user.IsOperator)
-        {
-            return Failure.Conflict(OrganizationsText.ResetOperator);
-        }
+            if (user.IsOperator)
+            {
+                return Failure.Conflict(OrganizationsText.ResetOperator);
+            }
 
-        var theirs = await db.Memberships.Where(m => m.UserId == userId).Select(m => m.OrganizationId).ToListAsync(cancel);
-        return actor.IsOperator || theirs.All(actor.IsAdministrator)
-            ? links.For(user, ResetLinks.Issued)
-            : Failure.Conflict(OrganizationsText.ResetElsewhere);
+            var theirs = await db.Memberships.Where(m => m.UserId == userId).Select(m => m.OrganizationId).ToListAsync(cancel);
+            if (!actor.IsOperator && !theirs.All(actor.IsAdministrator))
+            {
+                return Failure.Conflict(OrganizationsText.ResetElsewhere);
+            }
+
+            db.Audit(actor, organizationId, Acts.ResetLinkIssued, user.Name, user.Email);
+            await db.SaveChangesAsync(cancel);
+            return links.For(user, ResetLinks.Issued);
+        }, cancel);
     }
 }

@@ -29,6 +29,7 @@ public sealed class RequestAdministration(WriteGate gate, TimeProvider time)
             }
 
             db.Add(new AdministratorRequest { OrganizationId = organizationId, UserId = actor.UserId, CreatedAt = time.GetUtcNow() });
+            db.Audit(actor, organizationId, Acts.AdministrationRequested);
             db.SignalMember(organizationId, actor.UserId);
             await db.SaveChangesAsync(cancel);
             return default(Done);

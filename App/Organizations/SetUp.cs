@@ -45,6 +45,7 @@ public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time
             db.Add(organization);
             await db.SaveChangesAsync(cancel);
 
+            db.Audit(user.Id, user.Name, null, null, organization.Id, Acts.OrganizationCreated, organization.Name, null);
             db.Add(new Membership { OrganizationId = organization.Id, UserId = user.Id, Role = Role.Administrator, CreatedAt = now });
             if (input.Token is { } token)
             {

@@ -17,13 +17,16 @@ public sealed class WithdrawInvitation(WriteGate gate)
 
         return await gate.RunAsync<Result<Done>>(async db =>
         {
-            var gone = await db.Invitations
-                .Where(i => i.Id == invitationId && i.OrganizationId == organizationId && i.AcceptedAt == null)
-                .ExecuteDeleteAsync(cancel);
-            if (gone == 0)
+            var invitation = await db.Invitations.SingleOrDefaultAsync(
+                i => i.Id == invitationId && i.OrganizationId == organizationId && i.AcceptedAt == null, cancel);
+            if (invitation is null)
             {
                 return Failure.NotFound("invitation");
             }
+
+            db.Remove(invitation);
+            db.Audit(actor, organizationId, Acts.InvitationWithdrawn, invitation.Email);
+            await db.SaveChangesAsync(cancel);
 
             db.Signal(Topic.Organization(organizationId));
             return default(Done);

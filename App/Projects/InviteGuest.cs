@@ -33,6 +33,7 @@ public sealed class InviteGuest(WriteGate gate)
                 if (!await db.ProjectGuests.AnyAsync(g => g.ProjectId == projectId && g.UserId == userId, cancel))
                 {
                     db.ProjectGuests.Add(new ProjectGuest { OrganizationId = project.OrganizationId, ProjectId = projectId, UserId = userId });
+                    await db.AuditGuestAsync(actor, project, userId, Acts.GuestInvited, cancel);
                     db.Signal(Topic.Project(projectId));
                     db.Signal(Topic.Person(userId));
                     await db.SaveChangesAsync(cancel);

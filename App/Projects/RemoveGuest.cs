@@ -27,6 +27,7 @@ public sealed class RemoveGuest(WriteGate gate)
                 if (guest is not null)
                 {
                     db.ProjectGuests.Remove(guest);
+                    await db.AuditGuestAsync(actor, project, userId, Acts.GuestRemoved, cancel);
                     db.Signal(Topic.Project(projectId));
                     db.Signal(Topic.Person(userId));
                     await db.SaveChangesAsync(cancel);
@@ -35,4 +36,10 @@ public sealed class RemoveGuest(WriteGate gate)
                 return default(Done);
             },
             cancel);
+}
+
+internal static class GuestAudit
+{
+    public static async Task AuditGuestAsync(this AppDbContext db, Actor actor, Project project, long userId, string act, CancellationToken cancel) =>
+        db.Audit(actor, project.OrganizationId, act, await db.Users.Where(u => u.Id == userId).Select(u => u.Name).SingleAsync(cancel), project.Name);
 }

@@ -39,6 +39,7 @@ public static class ShellRoom
         builder.Services.AddSingleton<TaskDeskVerbs>();
         builder.Services.AddScoped<Frame>();
         builder.Services.AddSingleton<Readiness>();
+        builder.AddRecurringJob<AccountsJob>("accounts.retention", ShellText.AccountsJob, TimeSpan.FromHours(6), TimeSpan.FromMinutes(7));
         // The longest description is 64 Ki characters; the framework's own bound, 32 KB, would end the circuit of whoever pastes it.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
@@ -92,6 +93,7 @@ public static class ShellRoom
     /// <summary>The order of the middleware every request passes.</summary>
     public static void UseShell(this WebApplication app)
     {
+        app.UseTrustedProxies();
         app.UsePublicScheme();
         app.UseBrowserHeaders();
         app.UseKnownHosts();
@@ -117,6 +119,7 @@ public static class ShellRoom
         app.MapStaticAssets();
         app.MapProbes();
         app.MapMetrics();
+        app.MapAudit();
         var api = app.MapApi();
         api.MapPeople();
         api.MapOrganizations();

@@ -111,4 +111,8 @@ internal static class ShellText
 
     public static string Unusable(string folder, string why) =>
         $"The data folder {folder} cannot be used: {why.ReplaceLineEndings(" ").TrimEnd('.')}. Mend it, or set TaskHub:DataPath.";
+
+    public const string AccountsJob = "Forget ended sessions and the audit of a year ago";
+
+    public static string AccountsPruned(int sessions, int entries) => $"{sessions} sessions, {entries} entries of the audit";
 }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace TaskHub.Identity.Account;
 
-/// <summary>A person's own account: name, password, sessions.</summary>
+/// <summary>A person's own account: name, email address, password.</summary>
 public sealed partial class AccountPage(CurrentActor current, EditAccount edit, Sessions sessions, NavigationManager navigation)
 {
     private Actor? actor;
@@ -10,6 +10,9 @@ public sealed partial class AccountPage(CurrentActor current, EditAccount edit, 
 
     [SupplyParameterFromForm(FormName = "name")]
     private NameForm Naming { get; set; } = null!;
+
+    [SupplyParameterFromForm(FormName = "email")]
+    private EmailForm Moving { get; set; } = null!;
 
     [SupplyParameterFromForm(FormName = "password")]
     private PasswordForm Changing { get; set; } = null!;
@@ -35,34 +38,42 @@ public sealed partial class AccountPage(CurrentActor current, EditAccount edit, 
         }
 
         Naming ??= new() { Name = actor.Name };
+        Moving ??= new() { Email = actor.Email };
         Changing ??= new();
     }
 
-    private async Task RenameAsync() => await TellAsync(await edit.RenameAsync(actor!, Naming.Name, Aborted), "name");
+    private async Task RenameAsync() => Tell(await edit.RenameAsync(actor!, Naming.Name, Aborted), "name");
+
+    private async Task ChangeEmailAsync() => Tell(await edit.ChangeEmailAsync(actor!, Moving.Email, Aborted), "email");
 
     private async Task ChangePasswordAsync()
     {
         var done = await edit.ChangePasswordAsync(actor!, Changing.CurrentPassword, Changing.Password, Aborted);
         Changing = new();
-        await TellAsync(done, "password");
+        Tell(done, "password");
     }
 
-    private async Task SignOutEverywhereAsync() => await TellAsync(await edit.SignOutEverywhereAsync(actor!, Aborted), "everywhere");
-
-    private async Task TellAsync(Result<Done> result, string what)
+    private void Tell(Result<Done> result, string what)
     {
         failure = result.Failure;
         if (result.Ok)
         {
-            // The stamp may have changed, and this browser is to stay.
-            await sessions.StartAsync(actor!.UserId);
             navigation.NavigateTo($"/account?done={what}");
+        }
+        else if (failure!.Kind == FailureKind.Unproved)
+        {
+            navigation.AskForProof();
         }
     }
 
     private sealed class NameForm
     {
         public string? Name { get; set; }
+    }
+
+    private sealed class EmailForm
+    {
+        public string? Email { get; set; }
     }
 
     private sealed class PasswordForm

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Components;
 namespace TaskHub.Identity.Account;
 
 /// <summary>Where the link leads that an administrator hands over: a new password, or the first one.</summary>
-public sealed partial class ResetPage(ResetPassword reset, Sessions sessions, NavigationManager navigation)
+public sealed partial class ResetPage(ResetPassword reset, TwoFactor twoFactor, Sessions sessions, NavigationManager navigation)
 {
     private Person? person;
     private Failure? failure;
@@ -33,12 +33,19 @@ public sealed partial class ResetPage(ResetPassword reset, Sessions sessions, Na
 
     private async Task ResetAsync()
     {
-        var done = await reset.RunAsync(User, Code, Input.Password, HttpContext.RequestAborted);
+        var done = await reset.RunAsync(User, Code, Input.Password, HttpContext.From(), HttpContext.RequestAborted);
         if (!done.Ok)
         {
             failure = done.Failure;
             person = failure.Errors is null ? null : person;
             Input.Password = null;
+            return;
+        }
+
+        // A link is as good as a password, and no better: whoever has a second factor is asked for it.
+        if ((await twoFactor.LookAsync(User, HttpContext.RequestAborted)).On)
+        {
+            navigation.NavigateTo("/sign-in");
             return;
         }
 

@@ -6,7 +6,7 @@ namespace TaskHub.Organizations.Pages;
 
 /// <summary>The name of an organization, and its end.</summary>
 public sealed partial class GeneralSection(
-    CurrentActor current, EditOrganization edit, DeleteOrganization delete, Toasts toasts, NavigationManager navigation)
+    CurrentActor current, EditOrganization edit, DeleteOrganization delete, Toasts toasts, TimeProvider clock, NavigationManager navigation)
 {
     private ConfirmDialog confirm = null!;
     private string name = string.Empty;
@@ -38,6 +38,12 @@ public sealed partial class GeneralSection(
 
     private async Task DeleteAsync()
     {
+        if ((await current.GetAsync()).IsWanted(clock.GetUtcNow()))
+        {
+            navigation.AskForProof();
+            return;
+        }
+
         var contents = await delete.LookAsync(await current.GetAsync(), Organization.Id);
         failure = !contents.Ok ? contents.Failure
             : contents.Value.Projects > 0 ? Failure.Conflict(OrganizationsText.StillHasProjects(contents.Value.Projects))

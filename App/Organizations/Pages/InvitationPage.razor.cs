@@ -59,7 +59,7 @@ public sealed partial class InvitationPage(
 
     private async Task MakeAccountAsync()
     {
-        var made = await accept.WithNewAccountAsync(Code, Input.Name, Input.Password, Aborted);
+        var made = await accept.WithNewAccountAsync(Code, Input.Name, Input.Password, HttpContext.Connection.RemoteIpAddress?.ToString(), Aborted);
         Input.Password = null;
         failure = made.Failure;
         if (made.Ok)

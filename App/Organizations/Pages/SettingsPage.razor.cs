@@ -10,6 +10,7 @@ public sealed partial class SettingsPage(
 {
     private const string MembersName = "members";
     private const string ApiName = "api";
+    private const string AuditName = "audit";
 
     private OrganizationPayload? organization;
     private IDisposable? watch;
@@ -28,7 +29,7 @@ public sealed partial class SettingsPage(
 
     protected override async Task OnParametersSetAsync()
     {
-        if (Section is not (null or MembersName or ApiName))
+        if (Section is not (null or MembersName or ApiName or AuditName))
         {
             navigation.NotFound();
             return;

@@ -6,7 +6,8 @@ namespace TaskHub.Organizations.Pages;
 
 /// <summary>The access tokens that reach an organization: made here, shown once, revoked.</summary>
 public sealed partial class TokensSection(
-    CurrentActor current, FindAccessTokens find, CreateAccessToken create, RevokeAccessToken revoke, Toasts toasts, TimeProvider clock)
+    CurrentActor current, FindAccessTokens find, CreateAccessToken create, RevokeAccessToken revoke, Toasts toasts, TimeProvider clock,
+    NavigationManager navigation)
 {
     private static readonly int[] Lifetimes = [7, 30, 90, 180, 365];
 
@@ -32,6 +33,18 @@ public sealed partial class TokensSection(
         {
             tokens = found.Value;
         }
+    }
+
+    // Asked for first, so that nothing that was typed is lost on the way.
+    private async Task BeginAsync()
+    {
+        if ((await current.GetAsync()).IsWanted(clock.GetUtcNow()))
+        {
+            navigation.AskForProof();
+            return;
+        }
+
+        creating = true;
     }
 
     private async Task CreateAsync()

@@ -18,6 +18,7 @@ internal sealed class DeleteWebhook(WriteGate gate, TimeProvider time)
                     return failure;
                 }
 
+                db.Audit(actor, webhook!, Acts.WebhookDeleted);
                 await WebhookStates.DeleteAsync(db, webhook!, time.GetUtcNow(), cancel);
                 await db.SaveChangesAsync(cancel);
                 return new Done();

@@ -21,6 +21,7 @@ internal sealed class DisableWebhook(WriteGate gate, WebhookLoad load, TimeProvi
 
                 if (webhook!.DisabledReason != DisabledReason.ByPerson)
                 {
+                    db.Audit(actor, webhook, Acts.WebhookDisabled);
                     await WebhookStates.DisableAsync(db, webhook, DisabledReason.ByPerson, null, time.GetUtcNow(), cancel);
                     await db.SaveChangesAsync(cancel);
                 }

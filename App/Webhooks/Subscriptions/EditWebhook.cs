@@ -59,10 +59,11 @@ internal sealed class EditWebhook(
             limit.GiveBack(actor, id);
         }
 
-        return await SaveAsync(id, url0, input, sent, cancel);
+        return await SaveAsync(actor, id, url0, input, sent, cancel);
     }
 
-    private Task<Result<TestedWebhook>> SaveAsync(long id, string testedAgainst, WebhookInput input, AttemptView? sent, CancellationToken cancel) =>
+    private Task<Result<TestedWebhook>> SaveAsync(
+        Actor actor, long id, string testedAgainst, WebhookInput input, AttemptView? sent, CancellationToken cancel) =>
         gate.RunAsync<Result<TestedWebhook>>(
             async db =>
             {
@@ -76,6 +77,7 @@ internal sealed class EditWebhook(
                 var isMoved = input.Url is { } url && url != webhook.Url;
                 if (rules.Apply(webhook, input))
                 {
+                    db.Audit(actor, webhook, Acts.WebhookChanged, WhatChanges(input));
                     webhook.UpdatedAt = now;
                     WebhookStates.Signal(db, webhook);
                 }
@@ -96,6 +98,10 @@ internal sealed class EditWebhook(
                 return new TestedWebhook(await load.ViewAsync(db, webhook, cancel), sent);
             },
             cancel);
+
+    // The names of the fields alone: a password or a header is no business of the audit.
+    private static string WhatChanges(WebhookInput input) =>
+        string.Join(", ", typeof(WebhookInput).GetProperties().Where(p => p.GetValue(input) is not null).Select(p => p.Name));
 
     private static Task TurnAsync(AppDbContext db, Webhook webhook, bool? enabled, DateTimeOffset now, CancellationToken cancel) =>
         enabled == true && !webhook.Enabled ? WebhookStates.EnableAsync(db, webhook, now, cancel)

@@ -48,10 +48,10 @@ internal sealed class EnableWebhook(
 
         return !sent.Ok && onFailedTest == FailedTest.Refuses
             ? Failure.Invalid("url", AttemptTexts.TestFailed(sent))
-            : await SaveAsync(found, sent, cancel);
+            : await SaveAsync(actor, found, sent, cancel);
     }
 
-    private Task<Result<TestedWebhook>> SaveAsync(Webhook tested, AttemptView sent, CancellationToken cancel) =>
+    private Task<Result<TestedWebhook>> SaveAsync(Actor actor, Webhook tested, AttemptView sent, CancellationToken cancel) =>
         gate.RunAsync<Result<TestedWebhook>>(
             async db =>
             {
@@ -63,6 +63,7 @@ internal sealed class EnableWebhook(
 
                 if (sent.Ok)
                 {
+                    db.Audit(actor, webhook, Acts.WebhookEnabled);
                     await WebhookStates.EnableAsync(db, webhook, time.GetUtcNow(), cancel);
                     db.AfterCommit(() => dispatcher.Wake(webhook.Id));
                 }

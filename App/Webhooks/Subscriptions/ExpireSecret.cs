@@ -23,6 +23,7 @@ internal sealed class ExpireSecret(WriteGate gate, WebhookLoad load, OpenedSecre
                 {
                     var before = (webhook.Secret, webhook.PreviousSecret);
                     (webhook.PreviousSecret, webhook.PreviousSecretUntil, webhook.UpdatedAt) = (null, null, time.GetUtcNow());
+                    db.Audit(actor, webhook, Acts.SecretsEnded);
                     WebhookStates.Signal(db, webhook);
                     await db.SaveChangesAsync(cancel);
                     db.AfterCommit(() => opened.Follow(before, webhook));

@@ -32,11 +32,17 @@ internal sealed class RotateSecret(WriteGate gate, WebhookRules rules, WebhookLo
                     return failure;
                 }
 
+                if (actor.Wall(time) is { } wall)
+                {
+                    return wall;
+                }
+
                 var now = time.GetUtcNow();
                 var before = (webhook!.Secret, webhook.PreviousSecret);
                 rules.KeepSecret(webhook, now, now.AddHours(overlapHours));
                 var secret = rules.SetSecret(webhook);
                 webhook.UpdatedAt = now;
+                db.Audit(actor, webhook, Acts.SecretRotated);
                 WebhookStates.Signal(db, webhook);
                 await db.SaveChangesAsync(cancel);
                 db.AfterCommit(() => opened.Follow(before, webhook));

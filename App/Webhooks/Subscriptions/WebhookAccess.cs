@@ -1,3 +1,4 @@
+using TaskHub.Data;
 using TaskHub.Identity;
 
 namespace TaskHub.Webhooks.Subscriptions;
@@ -31,6 +32,14 @@ internal static class WebhookAccess
 
     /// <inheritdoc cref="Judge(Actor, Webhooks.Webhook)"/>
     public static Failure? Judge(this Actor actor, Delivery? found) => Judge(actor, found?.OrganizationId, Delivery);
+
+    /// <summary>
+    /// Writes down what somebody did to a webhook: by its host, because the path of a url is often a secret of its receiver's.
+    /// </summary>
+    public static void Audit(this AppDbContext db, Actor actor, Webhook webhook, string act, string? detail = null) =>
+        db.Audit(actor, webhook.OrganizationId, act, $"{webhook.Id}: {HostOf(webhook.Url)}", detail);
+
+    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var at) ? at.Host : "no url";
 
     private static Failure? Judge(Actor actor, long? organizationId, string what) =>
         organizationId is not { } id ? Failure.NotFound(what)

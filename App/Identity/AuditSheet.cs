@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text;
+
+namespace TaskHub.Identity;
+
+/// <summary>The audit as a table for other programs (CSV, RFC 4180).</summary>
+public static class AuditSheet
+{
+    /// <summary>How many entries one file holds at most.</summary>
+    public const int Most = 100_000;
+
+    private const string Head = "id,at,who,act,subject,detail,address,via\r\n";
+
+    /// <summary>The file <c>/app/organization/{id}/audit.csv</c>, with the filters of the page, for whoever may read the page.</summary>
+    public static void MapAudit(this IEndpointRouteBuilder app) => app.MapGet(
+        "/app/organization/{id:long}/audit.csv",
+        async (HttpContext context, long id, string? kind, string? q, OpenSessions sessions, FindAudit find, CancellationToken cancel) =>
+        {
+            var actor = await sessions.ActorAsync(context.User, context.From(), cancel);
+            var found = actor is null ? Failure.Forbidden() : await find.RunAsync(actor, id, new(kind, q), size: Most, cancel: cancel);
+            context.Response.Headers.CacheControl = "no-store";
+            return found.Ok
+                ? Results.File(Encoding.UTF8.GetBytes(Write(found.Value)), "text/csv; charset=utf-8", $"audit-{id}.csv")
+                : Results.Text(Failure.InsufficientAuthorization, statusCode: StatusCodes.Status403Forbidden);
+        }).RequireAuthorization();
+
+    public static string Write(IEnumerable<AuditEntry> entries)
+    {
+        var text = new StringBuilder(Head);
+        foreach (var e in entries)
+        {
+            string[] cells =
+            [
+                e.Id.ToString(CultureInfo.InvariantCulture), e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), e.Who, e.Act,
+                e.Subject ?? "", e.Detail ?? "", e.Address ?? "", e.Via ?? "",
+            ];
+            text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.</summary>
+    public static string Cell(string text)
+    {
+        var safe = text.TrimStart() is ['=' or '+' or '-' or '@', ..] || text is ['\t' or '\r' or '\n', ..] ? "'" + text : text;
+        return safe.IndexOfAny([',', '"', '\r', '\n']) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+
+namespace TaskHub.Identity;
+
+/// <summary>What the audit hears besides the acts of verbs: refusals; and the end of its entries.</summary>
+public sealed class KeepAudit(WriteGate gate, TimeProvider time)
+{
+    private const int Batch = 500;
+    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<(long User, string What), DateTimeOffset> noted = new();
+
+    /// <summary>
+    /// Notes that somebody was refused. The same refusal is noted once a minute, so that a program in a loop does not fill the audit.
+    /// </summary>
+    /// <param name="actor">Who was refused.</param>
+    /// <param name="organizationId">Where; only an organization of theirs is kept, because it is no stranger's business who tries.</param>
+    /// <param name="what">The method and the path, without its query.</param>
+    /// <param name="cancel">Ends the note.</param>
+    public async Task RefusedAsync(Actor actor, long? organizationId, string what, CancellationToken cancel = default)
+    {
+        var now = time.GetUtcNow();
+        foreach (var old in noted.Where(n => now - n.Value >= Every))
+        {
+            noted.TryRemove(old);
+        }
+
+        if (noted.TryAdd((actor.UserId, what), now))
+        {
+            long? where = organizationId is { } id && actor.IsMember(id) ? id : actor.BoundTo;
+            await gate.RunAsync(async db =>
+            {
+                db.Audit(actor, where, Acts.Refused, null, what);
+                await db.SaveChangesAsync(cancel);
+            }, cancel);
+        }
+    }
+
+    /// <summary>Forgets what is older than a year, in small batches. Answers how many entries.</summary>
+    public async Task<int> PruneAsync(CancellationToken cancel = default)
+    {
+        var (total, gone) = (0, 0);
+        do
+        {
+            var before = time.GetUtcNow() - AuditLog.KeptFor;
+            gone = await gate.RunAsync(
+                db => db.AuditEntries.Where(e => db.AuditEntries.Where(o => o.At < before).OrderBy(o => o.Id).Select(o => o.Id).Take(Batch).Contains(e.Id))
+                    .ExecuteDeleteAsync(cancel),
+                cancel);
+            total += gone;
+        }
+        while (gone == Batch);
+        return total;
+    }
+}
