@@ -119,6 +119,7 @@ public static class ShellRoom
         app.MapProbes();
         app.MapMetrics();
         app.MapDescription();
+        app.MapReference();
         var api = app.MapApi();
         api.MapPeople();
         api.MapOrganizations();
