@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using TaskHub.Activity;
 using TaskHub.Comments;
 using TaskHub.Events;
 using TaskHub.Identity;
@@ -30,9 +31,11 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Project> Projects => Set<Project>();
     public DbSet<TaskList> TaskLists => Set<TaskList>();
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
+    public DbSet<Subtask> Subtasks => Set<Subtask>();
     public DbSet<TaskWatcher> TaskWatchers => Set<TaskWatcher>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<Event> Events => Set<Event>();
+    public DbSet<Notification> Notifications => Set<Notification>();
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Attempt> Attempts => Set<Attempt>();

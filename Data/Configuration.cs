@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using TaskHub.Activity;
 using TaskHub.Comments;
 using TaskHub.Events;
 using TaskHub.Identity;
@@ -61,7 +62,8 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityType
 }
 
 internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<TaskList>, IEntityTypeConfiguration<TaskItem>,
-    IEntityTypeConfiguration<TaskWatcher>, IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<Event>
+    IEntityTypeConfiguration<Subtask>, IEntityTypeConfiguration<TaskWatcher>, IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<Event>,
+    IEntityTypeConfiguration<Notification>
 {
     public void Configure(EntityTypeBuilder<Project> builder)
     {
@@ -87,6 +89,13 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasQueryFilter(t => t.DeletedAt == null);
     }
 
+    public void Configure(EntityTypeBuilder<Subtask> builder)
+    {
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.HasIndex(s => new { s.TaskId, s.Position });
+        builder.HasIndex(s => s.OrganizationId);
+    }
+
     public void Configure(EntityTypeBuilder<TaskWatcher> builder) => builder.HasKey(w => new { w.TaskId, w.UserId });
 
     public void Configure(EntityTypeBuilder<Comment> builder)
@@ -103,5 +112,15 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasIndex(e => new { e.OrganizationId, e.Id });
         builder.HasIndex(e => new { e.ProjectId, e.Id });
         builder.HasIndex(e => new { e.TaskId, e.Id });
+    }
+
+    public void Configure(EntityTypeBuilder<Notification> builder)
+    {
+        // One notification a person an event; and what a person has not read is counted at every look.
+        builder.HasIndex(n => new { n.UserId, n.EventId }).IsUnique();
+        builder.HasIndex(n => n.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");
+        builder.HasIndex(n => n.EventId);
+        builder.HasIndex(n => n.OrganizationId);
+        builder.HasOne(n => n.Event).WithMany().HasForeignKey(n => n.EventId);
     }
 }

@@ -30,8 +30,10 @@ public sealed partial class AppDbContext
         await Redeliveries.Where(r => r.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await WebhookVersions.Where(v => v.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Webhook>().IgnoreQueryFilters().Where(w => w.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await Notifications.Where(n => n.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Events.Where(e => e.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Comment>().IgnoreQueryFilters().Where(c => c.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await Set<Subtask>().Where(s => s.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<TaskWatcher>().Where(w => tasks.Any(t => t.Id == w.TaskId)).ExecuteDeleteAsync(cancel);
         await tasks.ExecuteDeleteAsync(cancel);
         await Set<TaskList>().Where(l => l.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);

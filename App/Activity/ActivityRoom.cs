@@ -1,11 +1,18 @@
+using TaskHub.Events;
+
 namespace TaskHub.Activity;
 
 public static class ActivityRoom
 {
-    /// <summary>What happened, for people.</summary>
+    /// <summary>What happened, for people, and what of it concerns whom.</summary>
     public static void AddActivity(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<FindEvent>();
-        builder.Services.AddSingleton<TaskHistory>();
+        var services = builder.Services;
+        services.AddSingleton<IEventFanOut, NotificationFanOut>();
+        services.AddSingleton<FindEvent>();
+        services.AddSingleton<MarkNotifications>();
+        services.AddSingleton<ReadActivities>();
+        services.AddSingleton<ReadNotifications>();
+        services.AddSingleton<TaskHistory>();
     }
 }

@@ -30,7 +30,7 @@ public sealed class FindEvent(IDbContextFactory<AppDbContext> contexts)
         var found = await db.Events.AsNoTracking().SingleOrDefaultAsync(e => e.PublicId == id, cancel);
         if (found is null || !actor.Sees(found.OrganizationId, found.ProjectId))
         {
-            return Failure.NotFound("event");
+            return Failure.NotFound(ActivityText.Event);
         }
 
         var data = JsonElement.Parse(found.Data);

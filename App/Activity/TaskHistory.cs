@@ -27,11 +27,10 @@ public sealed class TaskHistory(IDbContextFactory<AppDbContext> contexts)
 
     public async Task<IReadOnlyList<HistoryEntry>> RunAsync(Actor actor, long taskId, int size = Size, CancellationToken cancel = default)
     {
-        var (open, all, guest) = (actor.OpenOrganizations, actor.Organizations, actor.GuestProjects);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var events = await db.Events.AsNoTracking()
+            .VisibleTo(actor)
             .Where(e => e.TaskId == taskId)
-            .Where(e => open.Contains(e.OrganizationId) || (all.Contains(e.OrganizationId) && guest.Contains(e.ProjectId)))
             .OrderByDescending(e => e.Id)
             .Take(size)
             .ToListAsync(cancel);

@@ -89,7 +89,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
             return Problem.Of(StatusCodes.Status429TooManyRequests, ApiText.TooMany) with { RetryAfter = wait };
         }
 
-        if (!caller.Actor.Allows(ScopeOf(context)))
+        if (!caller.Actor.Allows(ScopeOf(context.GetEndpoint(), context.Request.Method)))
         {
             await NoteAsync(context, caller.Actor);
             return Problem.Of(StatusCodes.Status403Forbidden, Failure.InsufficientAuthorization);
@@ -105,6 +105,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
             size.MaxRequestBodySize = BodyLimit;
         }
 
+        RefuseIdleMatch(context);
         context.Features.Set(caller);
         return null;
     }
@@ -116,9 +117,20 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         return audit.RefusedAsync(actor, organization, $"{context.Request.Method} {context.Request.Path}", context.RequestAborted);
     }
 
-    private static Scopes ScopeOf(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<NeedsScope>() is { } needs ? needs.Scope
-        : HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) ? Scopes.Read
+    // Whoever asks for a comparison that nobody makes would believe in one.
+    private static void RefuseIdleMatch(HttpContext context)
+    {
+        if (context.Request.Headers.IfMatch.Count > 0 && !HttpMethods.IsGet(context.Request.Method)
+            && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Compares: false })
+        {
+            throw new BadField("If-Match", ApiText.NothingToCompare);
+        }
+    }
+
+    /// <summary>The scope that a request needs.</summary>
+    internal static Scopes ScopeOf(Endpoint? endpoint, string method) =>
+        endpoint?.Metadata.GetMetadata<NeedsScope>() is { } needs ? needs.Scope
+        : HttpMethods.IsGet(method) || HttpMethods.IsHead(method) ? Scopes.Read
         : Scopes.Write;
 
     private static Problem Unauthorized(HttpContext context, string description)

@@ -1,3 +1,4 @@
+using TaskHub.Api.Description;
 using TaskHub.Identity;
 
 namespace TaskHub.Api;
@@ -10,6 +11,7 @@ public static class ApiRoom
         builder.Services.AddOptions<ApiOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         builder.Services.AddSingleton<RateLimit>();
         builder.Services.AddSingleton<Idempotency>();
+        builder.Services.AddSingleton<ApiDescription>();
     }
 
     /// <summary>Lets every request below <c>/api</c> pass the gate of the API.</summary>
@@ -19,6 +21,14 @@ public static class ApiRoom
 
     /// <summary>The group of all endpoints that need an access token. Each room maps its own into it.</summary>
     public static RouteGroupBuilder MapApi(this IEndpointRouteBuilder app) => app.MapGroup("/api/3").WithMetadata(new NeedsToken());
+
+    /// <summary>The description of the API, for anyone.</summary>
+    public static void MapDescription(this IEndpointRouteBuilder app) => app.MapGet(
+        ApiDescription.Path, (ApiDescription description) => Results.Bytes(description.Bytes, "application/json; charset=utf-8"));
+
+    /// <summary>Says in the description what an endpoint does.</summary>
+    public static TBuilder Described<TBuilder>(this TBuilder endpoint, Operation operation)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(operation);
 
     /// <summary>Asks for another scope than read for GET and write for everything else.</summary>
     public static TBuilder NeedsScope<TBuilder>(this TBuilder endpoint, Scopes scope)

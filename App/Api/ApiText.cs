@@ -7,7 +7,9 @@ internal static class ApiText
     public const string BadToken = "The access token is not valid, or no longer";
     public const string TokenInUrl = "An access token in a url ends in logs; send it in the Authorization header";
     public const string NoRoute = "There is nothing at this address";
+    public const string NotJsonType = "The body must be application/json or application/x-www-form-urlencoded";
     public const string NotJson = "The body is not a JSON object";
+    public const string NothingToCompare = "This has no version to compare If-Match with";
     public const string TooLarge = "The body is larger than 1 MB";
     public const string TooMany = "Too many requests with this token; try again later";
     public const string Broken = "Something went wrong here; it has been written down";

@@ -8,21 +8,20 @@ namespace TaskHub.Api;
 /// <summary>
 /// The JSON object that came with a request; an endpoint takes it as a parameter. It tells a field that is null from one that is not there,
 /// as a partial update needs, and throws <see cref="BadField"/> for what it cannot understand: 400 for a wrong type, 422 for a wrong value.
-/// Fields that nobody asks for do not matter.
+/// Fields that nobody asks for do not matter. A form does as well, because that is what Redbooth's clients send: its texts are read as
+/// what the field wants, and an empty one as null where null is possible.
 /// </summary>
 public sealed class JsonBody
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
     private readonly JsonElement root;
+    private readonly bool isForm;
 
-    private JsonBody(JsonElement root, byte[] bytes)
+    private JsonBody(JsonElement root, bool isForm)
     {
         this.root = root;
-        Bytes = bytes;
+        this.isForm = isForm;
     }
-
-    /// <summary>The body as it came.</summary>
-    public ReadOnlyMemory<byte> Bytes { get; }
 
     public static async ValueTask<JsonBody?> BindAsync(HttpContext context)
     {
@@ -31,10 +30,12 @@ public sealed class JsonBody
         var bytes = buffer.ToArray();
         try
         {
-            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : bytes, Strict);
+            // What calls a form and is JSON is what curl sends unless it is told otherwise.
+            var isForm = FormBody.IsForm(context.Request, bytes);
+            using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : isForm ? FormBody.ToJson(bytes) : bytes, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return new JsonBody(document.RootElement.Clone(), bytes);
+                return new JsonBody(document.RootElement.Clone(), isForm);
             }
         }
         catch (JsonException)
@@ -46,7 +47,7 @@ public sealed class JsonBody
     }
 
     /// <summary>A text, or null.</summary>
-    public Given<string?> Text(string field) => Read<string?>(field, "a string", true, static value => value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException());
+    public Given<string?> Text(string field) => Read<string?>(field, "a string", nullable: true, static value => value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException());
 
     public Given<bool> Flag(string field) => Read(field, "true or false", false, static value => value.GetBoolean());
 
@@ -63,7 +64,7 @@ public sealed class JsonBody
     {
         var text = Text(field);
         return !text.IsGiven ? default(Given<DateOnly?>)
-            : text.Value is null ? (DateOnly?)null
+            : text.Value is null || (isForm && text.Value.Length == 0) ? (DateOnly?)null
             : DateOnly.TryParseExact(text.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date
             : throw new BadField(field, $"{field} must be a date such as 2026-12-01", StatusCodes.Status422UnprocessableEntity);
     }
@@ -114,13 +115,21 @@ public sealed class JsonBody
     }
 
     private Given<IReadOnlyList<T>> List<T>(string field, string what, Func<JsonElement, T> read) =>
-        Read<IReadOnlyList<T>>(field, what, false, value => [.. value.EnumerateArray().Select(read)]);
+        Read<IReadOnlyList<T>>(field, what, false, value => [.. Items(value, typeof(T).IsValueType).Select(read)]);
+
+    private IEnumerable<JsonElement> Items(JsonElement value, bool typed) =>
+        !isForm ? value.EnumerateArray() : FormBody.Items(value).Select(item => typed ? FormBody.Typed(item) : item);
 
     private Given<T> Read<T>(string field, string what, bool nullable, Func<JsonElement, T> read)
     {
         if (!root.TryGetProperty(field, out var value))
         {
             return default;
+        }
+
+        if (isForm && typeof(T).IsValueType)
+        {
+            value = FormBody.Typed(value);
         }
 
         if (nullable && value.ValueKind == JsonValueKind.Null)

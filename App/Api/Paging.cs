@@ -44,6 +44,8 @@ public sealed record Page<T>(IReadOnlyList<T> Items, int Total)
 /// <summary>The fields that a list can be ordered by, by their API names; the first one is the list's own order.</summary>
 public sealed class OrderFields<T>(params (string Name, Expression<Func<T, object?>> Value)[] fields)
 {
+    public IEnumerable<string> Names => fields.Select(f => f.Name);
+
     /// <summary>Reads one page. Throws <see cref="BadField"/> for a field that the list cannot be ordered by.</summary>
     /// <param name="query">The whole list.</param>
     /// <param name="paging">Which page of it.</param>
@@ -54,7 +56,7 @@ public sealed class OrderFields<T>(params (string Name, Expression<Func<T, objec
         var field = paging.Field is null ? fields[0].Value : fields.FirstOrDefault(f => f.Name == paging.Field).Value;
         if (field is null)
         {
-            throw new BadField("order", $"order must be one of {string.Join(", ", fields.Select(f => f.Name))}, then -ASC or -DESC");
+            throw new BadField("order", $"order must be one of {string.Join(", ", Names)}, then -ASC or -DESC");
         }
 
         var total = await query.CountAsync(cancel);

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Tasks;
@@ -17,6 +19,10 @@ internal static class CommentPayloads
         CreatedAt = comment.CreatedAt,
         UpdatedAt = comment.UpdatedAt,
     };
+
+    /// <summary>The comments of these ids, of which the caller knows that the actor sees them.</summary>
+    public static async Task<IReadOnlyList<CommentPayload>> ReadCommentsAsync(this AppDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        (await db.Comments.AsNoTracking().Where(c => ids.Contains(c.Id)).ToListAsync(cancel)).ConvertAll(ToPayload);
 
     /// <summary>An event of a comment happens where its task is now.</summary>
     public static EventDraft Draft(string type, Comment comment, TaskItem task) =>

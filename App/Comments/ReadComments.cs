@@ -13,7 +13,7 @@ public sealed record CommentQuery(
 /// <summary>Comments as the API shows them.</summary>
 public sealed class ReadComments(IDbContextFactory<AppDbContext> contexts)
 {
-    private static readonly OrderFields<Comment> Order = new(("id", c => c.Id), ("created_at", c => c.CreatedAt), ("updated_at", c => c.UpdatedAt));
+    internal static readonly OrderFields<Comment> Order = new(("id", c => c.Id), ("created_at", c => c.CreatedAt), ("updated_at", c => c.UpdatedAt));
 
     public async Task<Page<CommentPayload>> RunAsync(Actor actor, CommentQuery wanted, Paging paging, CancellationToken cancel = default)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using TaskHub.Identity;
 
@@ -25,6 +26,7 @@ public sealed record TaskPayload : Payload
     public required long OrganizationId { get; init; }
 
     /// <summary><c>new, open, hold, resolved</c> or <c>rejected</c>.</summary>
+    [AllowedValues("new", "open", "hold", "resolved", "rejected")]
     public required string Status { get; init; }
 
     public required bool Urgent { get; init; }
@@ -61,6 +63,10 @@ public sealed record CommentPayload : Payload
 /// <summary>A project.</summary>
 public sealed record ProjectPayload : Payload
 {
+    /// <summary>For the entity tag only; what was frozen does not have it.</summary>
+    [JsonIgnore]
+    public int Version { get; init; }
+
     public required long OrganizationId { get; init; }
     public required string Name { get; init; }
     public required string Description { get; init; }

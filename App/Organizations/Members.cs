@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 using TaskHub.Identity;
 
@@ -23,6 +24,7 @@ public sealed record MembershipPayload
     public required long OrganizationId { get; init; }
 
     /// <summary><c>admin, participant</c> or <c>external</c>.</summary>
+    [AllowedValues("admin", "participant", "external")]
     public required string Role { get; init; }
 
     /// <summary>The projects of an external member; left out for everyone else.</summary>

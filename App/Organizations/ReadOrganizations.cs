@@ -8,17 +8,24 @@ namespace TaskHub.Organizations;
 /// <summary>A person's organizations and their members, as the API shows them.</summary>
 public sealed class ReadOrganizations(IDbContextFactory<AppDbContext> contexts)
 {
-    private static readonly OrderFields<Organization> Order =
+    internal static readonly OrderFields<Organization> Order =
         new(("id", o => o.Id), ("name", o => o.Name), ("created_at", o => o.CreatedAt), ("updated_at", o => o.UpdatedAt));
 
-    private static readonly OrderFields<Membership> MemberOrder =
+    internal static readonly OrderFields<Membership> MemberOrder =
         new(("id", m => m.Id), ("user_id", m => m.UserId), ("created_at", m => m.CreatedAt));
 
-    public async Task<Page<OrganizationPayload>> RunAsync(Actor actor, Paging paging, CancellationToken cancel = default)
+    /// <summary>The organizations whose name holds <paramref name="text"/>, if any is given.</summary>
+    public async Task<Page<OrganizationPayload>> RunAsync(Actor actor, string? text, Paging paging, CancellationToken cancel = default)
     {
         var ids = actor.Organizations;
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var mine = db.Organizations.AsNoTracking().Where(o => ids.Contains(o.Id));
+        if (text is not null)
+        {
+            var words = AppDbContext.Containing(text);
+            mine = mine.Where(o => EF.Functions.Like(o.Name, words, AppDbContext.LikeEscape));
+        }
+
         return (await Order.PageAsync(mine, paging, o => o.Id, cancel)).Select(OrganizationPayload.Of);
     }
 

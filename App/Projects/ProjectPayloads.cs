@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
 using TaskHub.Events;
 
 namespace TaskHub.Projects;
@@ -23,6 +25,7 @@ internal static class ProjectPayloads
     public static ProjectPayload ToPayload(this Project project) => new()
     {
         Id = project.Id,
+        Version = project.Version,
         OrganizationId = project.OrganizationId,
         Name = project.Name,
         Description = project.Description,
@@ -31,6 +34,10 @@ internal static class ProjectPayloads
         CreatedAt = project.CreatedAt,
         UpdatedAt = project.UpdatedAt,
     };
+
+    /// <summary>The projects of these ids, of which the caller knows that the actor sees them.</summary>
+    public static async Task<IReadOnlyList<ProjectPayload>> ReadProjectsAsync(this AppDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancel) =>
+        (await db.Projects.AsNoTracking().Where(p => ids.Contains(p.Id)).ToListAsync(cancel)).ConvertAll(ToPayload);
 
     public static TaskListPayload ToPayload(this TaskList list) => new()
     {

@@ -12,7 +12,7 @@ public sealed record ProjectQuery(long? OrganizationId = null, bool? Archived = 
 /// <summary>Projects as the API shows them.</summary>
 public sealed class ReadProjects(IDbContextFactory<AppDbContext> contexts)
 {
-    private static readonly OrderFields<Project> Order =
+    internal static readonly OrderFields<Project> Order =
         new(("id", p => p.Id), ("name", p => p.Name), ("created_at", p => p.CreatedAt), ("updated_at", p => p.UpdatedAt));
 
     public async Task<Page<ProjectPayload>> RunAsync(Actor actor, ProjectQuery wanted, Paging paging, CancellationToken cancel = default)

@@ -6,12 +6,13 @@ using TaskHub.Identity;
 namespace TaskHub.Projects;
 
 /// <summary>Which task lists are wanted; null means any.</summary>
-public sealed record TaskListQuery(long? OrganizationId = null, long? ProjectId = null);
+public sealed record TaskListQuery(
+    long? OrganizationId = null, long? ProjectId = null, DateTimeOffset? UpdatedSince = null, string? Text = null);
 
 /// <summary>Task lists as the API shows them.</summary>
 public sealed class ReadTaskLists(IDbContextFactory<AppDbContext> contexts)
 {
-    private static readonly OrderFields<TaskList> Order =
+    internal static readonly OrderFields<TaskList> Order =
         new(("id", l => l.Id), ("position", l => l.Position), ("name", l => l.Name), ("created_at", l => l.CreatedAt), ("updated_at", l => l.UpdatedAt));
 
     public async Task<Page<TaskListPayload>> RunAsync(Actor actor, TaskListQuery wanted, Paging paging, CancellationToken cancel = default)
@@ -19,7 +20,14 @@ public sealed class ReadTaskLists(IDbContextFactory<AppDbContext> contexts)
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var lists = Visible(db, actor)
             .Where(l => (wanted.OrganizationId == null || l.OrganizationId == wanted.OrganizationId)
-                && (wanted.ProjectId == null || l.ProjectId == wanted.ProjectId));
+                && (wanted.ProjectId == null || l.ProjectId == wanted.ProjectId)
+                && (wanted.UpdatedSince == null || l.UpdatedAt >= wanted.UpdatedSince));
+        if (wanted.Text is { } text)
+        {
+            var words = AppDbContext.Containing(text);
+            lists = lists.Where(l => EF.Functions.Like(l.Name, words, AppDbContext.LikeEscape));
+        }
+
         return (await Order.PageAsync(lists, paging, l => l.Id, cancel)).Select(l => l.ToPayload());
     }
 

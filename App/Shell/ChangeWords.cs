@@ -32,6 +32,8 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
         "due_on" => Dated(change, "due date"),
         "start_on" => Dated(change, "start date"),
         "priority" => $"changed the priority from {Priority(change.Old)} to {Priority(change.New)}",
+        "subtask" => Step(change),
+        "subtasks_count" or "resolved_subtasks_count" => null,
         "urgent" => change.New.ValueKind == JsonValueKind.True ? "marked it urgent" : "took back that it is urgent",
         "labels" => Labeled(change),
         "project_id" => "moved it to another project",
@@ -73,6 +75,24 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
             _ => "ordered the labels anew",
         };
     }
+
+    // The counts that change with a subtask say nothing more.
+    private static string Step(FieldChange change) => (Name(change.Old), Name(change.New)) switch
+    {
+        (null, { } now) => $"added the subtask “{now}”",
+        ({ } before, null) => $"removed the subtask “{before}”",
+        var (before, now) when before != now => $"renamed the subtask “{before}” to “{now}”",
+        var (_, now) => (Resolved(change.Old), Resolved(change.New)) switch
+        {
+            (false, true) => $"resolved the subtask “{now}”",
+            (true, false) => $"reopened the subtask “{now}”",
+            _ => $"changed the subtask “{now}”",
+        },
+    };
+
+    private static string? Name(JsonElement subtask) => subtask.ValueKind == JsonValueKind.Object ? subtask.GetProperty("name").GetString() : null;
+
+    private static bool Resolved(JsonElement subtask) => subtask.GetProperty("resolved").GetBoolean();
 
     private string List(JsonElement id) =>
         id.ValueKind == JsonValueKind.Number && lists.FirstOrDefault(l => l.Id == id.GetInt64()) is { } list ? $"“{list.Name}”" : "another list";

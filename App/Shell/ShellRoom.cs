@@ -35,6 +35,7 @@ public static class ShellRoom
         builder.Services.AddSingleton<LiveTopics>();
         builder.Services.ConfigureHttpJsonOptions(options => HubJson.Apply(options.SerializerOptions));
         builder.Services.AddSingleton<FindFrame>();
+        builder.Services.AddSingleton<Search>();
         builder.Services.AddSingleton<ProjectPageVerbs>();
         builder.Services.AddSingleton<TaskDeskVerbs>();
         builder.Services.AddScoped<Frame>();
@@ -120,14 +121,18 @@ public static class ShellRoom
         app.MapProbes();
         app.MapMetrics();
         app.MapAudit();
+        app.MapDescription();
         var api = app.MapApi();
         api.MapPeople();
         api.MapOrganizations();
         api.MapProjects();
         api.MapTaskLists();
         api.MapTasks();
+        api.MapSubtasks();
         api.MapComments();
-        api.MapEvents();
+        api.MapActivities();
+        api.MapNotifications();
+        api.MapSearch();
         api.MapWebhooks();
         app.MapWorksection();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = "'none'");

@@ -4,6 +4,7 @@ namespace TaskHub;
 internal static class ShellText
 {
     public const string MyWork = "My work";
+    public const string SearchWhat = "q must say what to look for";
     public const string Projects = "Projects";
     public const string AllProjects = "All projects";
     public const string Trash = "Trash";

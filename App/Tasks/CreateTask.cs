@@ -94,7 +94,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
 
         var payload = task.ToPayload([.. watchers]);
         await TaskChange.RecordAsync(
-            db, actor, task, new(EventTypes.TaskCreated, payload, organizationId, task.ProjectId, task.Id), null, now, cancel);
+            db, actor, task, new(EventTypes.TaskCreated, payload, organizationId, task.ProjectId, task.Id), [], now, cancel);
         await db.SaveChangesAsync(cancel);
         return payload;
     }

@@ -32,7 +32,7 @@ public sealed class DeleteTask(WriteGate gate, TimeProvider time)
                 task.DeletedAt = now;
                 var payload = task.ToPayload(await db.WatchersAsync(id, cancel));
                 await TaskChange.RecordAsync(
-                    db, actor, task, new(EventTypes.TaskDeleted, payload, task.OrganizationId, task.ProjectId, id), null, now, cancel);
+                    db, actor, task, new(EventTypes.TaskDeleted, payload, task.OrganizationId, task.ProjectId, id), [], now, cancel);
                 await db.SaveChangesAsync(cancel);
                 return default(Done);
             },

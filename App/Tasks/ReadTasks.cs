@@ -37,7 +37,7 @@ public sealed record TaskQuery
 /// <summary>Tasks as the API shows them.</summary>
 public sealed class ReadTasks(IDbContextFactory<AppDbContext> contexts)
 {
-    private static readonly OrderFields<TaskItem> Order = new(
+    internal static readonly OrderFields<TaskItem> Order = new(
         ("id", t => t.Id), ("name", t => t.Name), ("position", t => t.Position), ("priority", t => t.Priority), ("due_on", t => t.DueOn),
         ("created_at", t => t.CreatedAt), ("updated_at", t => t.UpdatedAt), ("completed_at", t => t.CompletedAt));
 

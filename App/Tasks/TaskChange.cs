@@ -61,7 +61,7 @@ internal static class TaskChange
             await RecordAsync(db, actor, task, new(EventTypes.TaskUpdated, edited, task.OrganizationId, task.ProjectId, task.Id)
             {
                 Changes = changes,
-            }, before.AssignedId, now, cancel);
+            }, [before.AssignedId], now, cancel);
         }
 
         if (state != task.State)
@@ -70,18 +70,18 @@ internal static class TaskChange
             task.CompletedAt = wasDone ? null : now;
             edited = task.ToPayload(watchers);
             var type = wasDone ? EventTypes.TaskReopened : EventTypes.TaskCompleted;
-            await RecordAsync(db, actor, task, new(type, edited, task.OrganizationId, task.ProjectId, task.Id), null, now, cancel);
+            await RecordAsync(db, actor, task, new(type, edited, task.OrganizationId, task.ProjectId, task.Id), [], now, cancel);
         }
 
         await db.SaveChangesAsync(cancel);
         return edited;
     }
 
-    /// <summary>Records an event of a task with the people that it names.</summary>
+    /// <summary>Records an event of a task with the people that it names: its assignee, and those that the changes name.</summary>
     public static async Task RecordAsync(
-        AppDbContext db, Actor actor, TaskItem task, EventDraft draft, long? formerAssignee, DateTimeOffset now, CancellationToken cancel)
+        AppDbContext db, Actor actor, TaskItem task, EventDraft draft, IReadOnlyList<long?> named, DateTimeOffset now, CancellationToken cancel)
     {
-        long?[] ids = [formerAssignee, task.AssignedId];
+        long?[] ids = [.. named, task.AssignedId];
         var people = ids.Any(id => id is not null)
             ? await db.Users.Where(u => ids.Contains(u.Id)).OrderBy(u => u.Id)
                 .Select(u => new Person(u.Id, u.Name, u.Email ?? string.Empty)).ToListAsync(cancel)

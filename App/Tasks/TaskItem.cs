@@ -41,6 +41,8 @@ public sealed class TaskItem
     public int Position { get; set; }
 
     public int CommentsCount { get; set; }
+    public int SubtasksCount { get; set; }
+    public int ResolvedSubtasksCount { get; set; }
 
     /// <summary>Grows with every change but comments; what a person saw is compared with it before they overwrite anything.</summary>
     public int Version { get; set; } = 1;

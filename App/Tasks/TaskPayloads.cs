@@ -37,8 +37,8 @@ internal static class TaskPayloads
         WatcherIds = watcherIds,
         Labels = [.. task.Labels],
         CommentsCount = task.CommentsCount,
-        SubtasksCount = 0,
-        ResolvedSubtasksCount = 0,
+        SubtasksCount = task.SubtasksCount,
+        ResolvedSubtasksCount = task.ResolvedSubtasksCount,
         Position = task.Position,
         Version = task.Version,
         Deleted = task.DeletedAt is not null,
@@ -46,6 +46,14 @@ internal static class TaskPayloads
         UpdatedAt = task.UpdatedAt,
         CompletedAt = task.CompletedAt,
     };
+
+    /// <summary>The tasks of these ids, of which the caller knows that the actor sees them.</summary>
+    public static async Task<IReadOnlyList<TaskPayload>> ReadTasksAsync(this AppDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var tasks = await db.Tasks.AsNoTracking().Where(t => ids.Contains(t.Id)).ToListAsync(cancel);
+        var watchers = await db.WatchersAsync(db.Tasks.Where(t => ids.Contains(t.Id)), cancel);
+        return tasks.ConvertAll(t => t.ToPayload([.. watchers[t.Id]]));
+    }
 
     /// <summary>The watchers of each of the tasks, in one query.</summary>
     public static async Task<ILookup<long, long>> WatchersAsync(this AppDbContext db, IQueryable<TaskItem> tasks, CancellationToken cancel) =>

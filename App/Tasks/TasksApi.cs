@@ -10,15 +10,16 @@ public static class TasksApi
     {
         var tasks = api.MapGroup("/tasks");
         tasks.MapGet("/", async (Call call, QueryFields query, Paging paging, ReadTasks read, CancellationToken cancel) =>
-            (await read.RunAsync(call.Actor, Wanted(query), paging, cancel)).ToList(paging));
+            (await read.RunAsync(call.Actor, Wanted(query), paging, cancel)).ToList(paging)).Described(TasksDescription.List);
         tasks.MapGet("/{id:long}", async (Call call, long id, ReadTasks read, HttpResponse response, CancellationToken cancel) =>
-            Tagged(await read.OneAsync(call.Actor, id, cancel), response).ToOk());
+            Tagged(await read.OneAsync(call.Actor, id, cancel), response).ToOk()).Described(TasksDescription.Get);
         tasks.MapPost("/", async (Call call, JsonBody body, CreateTask create, HttpResponse response, CancellationToken cancel) =>
-            Tagged(await create.RunAsync(call.Actor, New(body), cancel), response).ToCreated(t => $"/api/3/tasks/{t.Id}"));
+            Tagged(await create.RunAsync(call.Actor, New(body), cancel), response).ToCreated(t => $"/api/3/tasks/{t.Id}"))
+            .Described(TasksDescription.Create);
         tasks.MapChange("/{id:long}", async (Call call, long id, JsonBody body, HttpContext context, EditTask edit, CancellationToken cancel) =>
-            Tagged(await edit.RunAsync(call.Actor, id, Edit(body, context), cancel), context.Response).ToOk());
+            Tagged(await edit.RunAsync(call.Actor, id, Edit(body, context), cancel), context.Response).ToOk()).Described(TasksDescription.Edit);
         tasks.MapDelete("/{id:long}", async (Call call, long id, HttpContext context, DeleteTask delete, CancellationToken cancel) =>
-            (await delete.RunAsync(call.Actor, id, JsonBody.IfMatch(context), cancel)).ToNoContent());
+            (await delete.RunAsync(call.Actor, id, JsonBody.IfMatch(context), cancel)).ToNoContent()).Described(TasksDescription.Delete);
     }
 
     private static TaskQuery Wanted(QueryFields query) => new()

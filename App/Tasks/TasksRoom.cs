@@ -19,5 +19,9 @@ public static class TasksRoom
         services.AddSingleton<DeleteTask>();
         services.AddSingleton<RestoreTask>();
         services.AddSingleton<EmptyTrash>();
+        services.AddSingleton<ReadSubtasks>();
+        services.AddSingleton<CreateSubtask>();
+        services.AddSingleton<EditSubtask>();
+        services.AddSingleton<DeleteSubtask>();
     }
 }

@@ -4,6 +4,8 @@ namespace TaskHub.Tasks;
 internal static partial class TasksText
 {
     public const string Task = "task";
+    public const string Subtask = "subtask";
+    public const string UnknownTask = "No task found with the given id";
     public const string ProjectRequired = "A project is required.";
     public const string UnknownProject = "No project found with the given id";
     public const string OtherOrganization = "A task stays in its organization.";
@@ -17,6 +19,7 @@ internal static partial class TasksText
 
     public static readonly string NameTooLong = $"A name has at most {TaskItem.NameLength} characters.";
     public static readonly string DescriptionTooLong = $"A description has at most {TaskItem.DescriptionLength:N0} characters.";
+    public static readonly string TooManySubtasks = $"A task has at most {Tasks.Subtask.MaxOfTask} subtasks.";
     public static readonly string TooManyLabels = $"A task has at most {TaskItem.MaxLabels} labels.";
     public static readonly string LabelTooLong = $"A label has at most {TaskItem.LabelLength} characters.";
 

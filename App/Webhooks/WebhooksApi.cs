@@ -23,32 +23,32 @@ public static class WebhooksApi
         {
             var page = await find.PageAsync(call.Actor, organizationId, paging, cancel);
             return page.Ok ? page.Value.ToList(paging) : Problem.Of(page.Failure);
-        });
+        }).Described(WebhooksDescription.List);
         list.MapPost("/", async (Call call, long organizationId, JsonBody body, CreateWebhook create, CancellationToken cancel) =>
             Hook(await create.RunAsync(call.Actor, organizationId, Input(body), FailedTest.Refuses, cancel))
-                .ToCreated(w => $"/api/3/web_hooks/{w.Id}"));
+                .ToCreated(w => $"/api/3/web_hooks/{w.Id}")).Described(WebhooksDescription.Create);
 
         var one = api.MapGroup("/web_hooks/{id:long}");
         one.MapGet("/", async (Call call, long id, FindWebhook find, CancellationToken cancel) =>
-            (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Webhook).ToOk());
+            (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Webhook).ToOk()).Described(WebhooksDescription.Get);
         one.MapChange("/", async (Call call, long id, JsonBody body, EditWebhook edit, CancellationToken cancel) =>
-            Hook(await edit.RunAsync(call.Actor, id, Input(body), cancel)).ToOk());
+            Hook(await edit.RunAsync(call.Actor, id, Input(body), cancel)).ToOk()).Described(WebhooksDescription.Edit);
         one.MapDelete("/", async (Call call, long id, DeleteWebhook delete, CancellationToken cancel) =>
-            (await delete.RunAsync(call.Actor, id, cancel)).ToNoContent());
+            (await delete.RunAsync(call.Actor, id, cancel)).ToNoContent()).Described(WebhooksDescription.Delete);
     }
 
     private static void MapStates(IEndpointRouteBuilder one)
     {
         one.MapPost("/enable", async (Call call, long id, EnableWebhook enable, CancellationToken cancel) =>
-            Hook(await enable.RunAsync(call.Actor, id, FailedTest.Refuses, cancel)).ToOk());
+            Hook(await enable.RunAsync(call.Actor, id, FailedTest.Refuses, cancel)).ToOk()).Described(WebhooksDescription.Enable);
         one.MapPost("/disable", async (Call call, long id, DisableWebhook disable, CancellationToken cancel) =>
-            (await disable.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await disable.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.Disable);
         one.MapPost("/rotate_secret", async (Call call, long id, JsonBody body, RotateSecret rotate, CancellationToken cancel) =>
-            (await rotate.RunAsync(call.Actor, id, Overlap(body), cancel)).ToOk());
+            (await rotate.RunAsync(call.Actor, id, Overlap(body), cancel)).ToOk()).Described(WebhooksDescription.RotateSecret);
         one.MapPost("/expire_secret", async (Call call, long id, ExpireSecret expire, CancellationToken cancel) =>
-            (await expire.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await expire.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.ExpireSecret);
         one.MapPost("/test", async (Call call, long id, TestWebhook test, CancellationToken cancel) =>
-            (await test.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await test.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.Test);
     }
 
     private static void MapRedeliveries(IEndpointRouteBuilder api)
@@ -69,13 +69,13 @@ public static class WebhooksApi
             }
 
             return started.Select(s => new RedeliverCount(s.Count)).ToAccepted();
-        });
+        }).Described(WebhooksDescription.RedeliverMany);
         hook.MapGet("/redeliveries", async (Call call, long id, Paging paging, FindRedeliveries find, CancellationToken cancel) =>
-            (await find.RunAsync(call.Actor, id, paging.Size, cancel)).ToOk());
+            (await find.RunAsync(call.Actor, id, paging.Size, cancel)).ToOk()).Described(ProofsDescription.Redeliveries);
         api.MapGet("/redeliveries/{id:long}", async (Call call, long id, FindRedeliveries find, CancellationToken cancel) =>
-            (await find.OneAsync(call.Actor, id, cancel)).ToOk());
+            (await find.OneAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.Redelivery);
         api.MapPost("/redeliveries/{id:long}/stop", async (Call call, long id, StopRedelivery stop, CancellationToken cancel) =>
-            (await stop.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await stop.RunAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.StopRedelivery);
     }
 
     private static void MapProofs(IEndpointRouteBuilder api)
@@ -86,16 +86,16 @@ public static class WebhooksApi
             var gaps = await find.RunAsync(call.Actor, id, query.Id("cursor") ?? query.Id("after") ?? 0, paging.Size, cancel);
             GoOn(response, gaps is { Ok: true, Value: var g } && g.Through < g.Newest ? $"{g.Through}" : null);
             return gaps.ToOk();
-        });
+        }).Described(ProofsDescription.Gaps);
         api.MapGet("/web_hooks/{id:long}/why", async (
             Call call, long id, QueryFields query, Paging paging, FindMissed find, HttpResponse response, CancellationToken cancel) =>
         {
             var page = await find.RunAsync(call.Actor, id, paging.Size, query.Text("cursor"), cancel);
             GoOn(response, page.Ok ? page.Value.NextCursor : null);
             return page.Select(p => p.Events).ToOk();
-        });
+        }).Described(ProofsDescription.Missed);
         api.MapGet("/events/{id}/why", async (Call call, string id, FindWhy find, CancellationToken cancel) =>
-            (await find.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await find.RunAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.Why);
         api.MapGet("/deliveries/{id}/body", async (Call call, string id, FindBody find, HttpResponse response, CancellationToken cancel) =>
         {
             var body = await find.RunAsync(call.Actor, id, cancel);
@@ -110,7 +110,7 @@ public static class WebhooksApi
             response.Headers["webhook-event-id"] = delivery.Event!.PublicId;
             response.Headers["webhook-sequence"] = delivery.Sequence.ToString(System.Globalization.CultureInfo.InvariantCulture);
             return Results.Bytes(bytes, "application/json");
-        });
+        }).Described(ProofsDescription.Body);
     }
 
     private static void GoOn(HttpResponse response, string? cursor)
@@ -129,16 +129,16 @@ public static class WebhooksApi
             var page = await find.RunAsync(call.Actor, id, Filter(query), paging.Size, query.Text("cursor"), withAttempts: true, cancel);
             GoOn(response, page.Ok ? page.Value.NextCursor : null);
             return page.Select(p => p.Deliveries).ToOk();
-        });
+        }).Described(WebhooksDescription.Deliveries);
         var one = api.MapGroup("/deliveries/{id}");
         one.MapGet("/", async (Call call, string id, FindDelivery find, CancellationToken cancel) =>
-            (await find.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await find.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.Delivery);
         one.MapGet("/attempts", async (Call call, string id, FindDelivery find, CancellationToken cancel) =>
-            (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Attempts).ToOk());
+            (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Attempts).ToOk()).Described(WebhooksDescription.Attempts);
         one.MapPost("/expunge", async (Call call, string id, ExpungeDelivery expunge, CancellationToken cancel) =>
-            (await expunge.RunAsync(call.Actor, id, cancel)).ToOk());
+            (await expunge.RunAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.Expunge);
         one.MapPost("/redeliver", async (Call call, string id, RedeliverDelivery redeliver, CancellationToken cancel) =>
-            (await redeliver.RunAsync(call.Actor, id, cancel)).ToAccepted());
+            (await redeliver.RunAsync(call.Actor, id, cancel)).ToAccepted()).Described(WebhooksDescription.Redeliver);
     }
 
     private static int Overlap(JsonBody body) =>
@@ -184,5 +184,5 @@ public static class WebhooksApi
     };
 
     /// <summary>How many deliveries are, or would be, sent again.</summary>
-    private sealed record RedeliverCount(int Count);
+    internal sealed record RedeliverCount(int Count);
 }

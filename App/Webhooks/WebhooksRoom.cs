@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using TaskHub.Api;
 using TaskHub.Organizations;
 using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Dispatch;
@@ -22,6 +23,7 @@ public static class WebhooksRoom
         builder.Services.AddSingleton<Redeliverer>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Redeliverer>());
         builder.Services.AddSingleton<ReadWorksectionEvents>();
+        builder.Services.AddSingleton(new DescribedEvents(EventsDescription.Write));
         builder.Services.AddSingleton(new ApiPanel(typeof(WebhooksSummary)));
     }
 }

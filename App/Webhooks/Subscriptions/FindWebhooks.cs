@@ -16,7 +16,7 @@ public sealed record WebhookLine(WebhookView Webhook, WebhookQueue Queue, DateTi
 /// <summary>Finds the webhooks of an organization, oldest first. Whoever does not administer it learns nothing, not even whether it exists.</summary>
 internal sealed class FindWebhooks(IDbContextFactory<AppDbContext> contexts, WebhookLoad load, TimeProvider time)
 {
-    private static readonly OrderFields<Webhook> Order = new(("id", w => w.Id), ("created_at", w => w.CreatedAt), ("updated_at", w => w.UpdatedAt));
+    internal static readonly OrderFields<Webhook> Order = new(("id", w => w.Id), ("created_at", w => w.CreatedAt), ("updated_at", w => w.UpdatedAt));
 
     public async Task<Result<IReadOnlyList<WebhookLine>>> RunAsync(Actor actor, long organizationId, CancellationToken cancel = default)
     {

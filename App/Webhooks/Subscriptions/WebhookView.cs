@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace TaskHub.Webhooks;
@@ -37,6 +38,7 @@ public sealed record WebhookView
     public required string StatusText { get; init; }
 
     /// <summary><c>gray</c>, <c>green</c> or <c>orange</c>.</summary>
+    [AllowedValues("gray", "green", "orange")]
     public required string StatusColor { get; init; }
 
     public required int Errors { get; init; }

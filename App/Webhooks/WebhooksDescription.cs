@@ -1,0 +1,133 @@
+using TaskHub.Api;
+using TaskHub.Events;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>What the description of the API says of web hooks and deliveries.</summary>
+internal static class WebhooksDescription
+{
+    private const string AttemptExample = """
+        {"number":1,"started_at":1415025412,"duration_ms":12,"status_code":200,"error":null,"request_headers":{"webhook-event":"task.created"},
+        "request_body":"{\"type\":\"task\",\"id\":\"51\",\"url\":\"https://hub.example/api/3/tasks/51\",\"action\":\"create\"}",
+        "response_headers":{"content-type":"text/plain"},"response_body":"ok"}
+        """;
+
+    private const string DeliveryExample =
+        """{"type":"Delivery","id":"dlv_01","web_hook_id":1,"event":"task.created","object_type":"task","object_id":"51","state":"delivered","""
+        + "\"attempts_count\":1,\"next_attempt_at\":null,\"created_at\":1415025412,\"attempts\":[" + AttemptExample + "]}";
+
+    private static readonly ApiObject WebHook = new("WebHook", typeof(WebhookView), "A web hook: a url, and which events are posted to it.", """
+        {"type":"WebHook","id":1,"organization_id":1,"url":"https://receiver.example/hook","description":"","format":"redbooth",
+        "events":["task.created","task.updated","task.completed","task.reopened","task.deleted"],"project_ids":[],"status":"working",
+        "status_text":"Working","status_color":"green","errors":0,"disabled_reason":null,"disabled_at":null,"created_at":1415025412,"updated_at":1415025412}
+        """);
+
+    private static readonly ApiObject OneAttempt = new("Attempt", typeof(AttemptView), "One attempt to deliver, with both sides' headers and bodies.", AttemptExample);
+
+    private static readonly ApiObject OneDelivery = new("Delivery", typeof(DeliveryView), "What became of one event for one web hook.", DeliveryExample);
+
+    private static readonly ApiObject TestResult = new(
+        "WebHookTest", typeof(WebhookTest), "What a test came to.", $$"""{"ok":true,"attempt":{{AttemptExample}}}""");
+
+    private static readonly ApiObject Count = new(
+        "RedeliverCount", typeof(WebhooksApi.RedeliverCount), "How many deliveries are, or would be, sent again.", """{"count":3}""");
+
+    public static readonly Operation List = new("list_web_hooks", ApiGroups.WebHooks, "List an organization's web hooks")
+    {
+        Text = "For its administrators.",
+        Orders = FindWebhooks.Order.Names,
+        IsList = true,
+        Answer = WebHook,
+    };
+
+    public static readonly Operation Create = new("create_web_hook", ApiGroups.WebHooks, "Create a web hook")
+    {
+        Text = "A signed test is sent first, unless `enabled` is false; when it fails, nothing is saved. The answer has the signing `secret`, this once.",
+        Body = [Url with { IsNeeded = true }, .. Fields, Secret, Field.Flag("enabled", "False saves without a test.", true)],
+        Status = StatusCodes.Status201Created,
+        Answer = WebHook,
+    };
+
+    public static readonly Operation Get = new("get_web_hook", ApiGroups.WebHooks, "Read a web hook") { Answer = WebHook };
+
+    public static readonly Operation Edit = new("update_web_hook", ApiGroups.WebHooks, "Change a web hook") { Body = [Url, .. Fields], Answer = WebHook };
+
+    public static readonly Operation Delete = new("delete_web_hook", ApiGroups.WebHooks, "Delete a web hook");
+
+    public static readonly Operation Enable = new("enable_web_hook", ApiGroups.WebHooks, "Enable a web hook")
+    {
+        Text = "After a signed test; when it fails, it stays disabled. What was held is sent.",
+        Answer = WebHook,
+    };
+
+    public static readonly Operation Disable = new("disable_web_hook", ApiGroups.WebHooks, "Disable a web hook") { Answer = WebHook };
+
+    public static readonly Operation RotateSecret = new("rotate_web_hook_secret", ApiGroups.WebHooks, "Make a new signing secret")
+    {
+        Text = "The answer has it, this once. The one before signs as well for 24 hours.",
+        Answer = WebHook,
+    };
+
+    public static readonly Operation Test = new("test_web_hook", ApiGroups.WebHooks, "Send a test")
+    {
+        Text = "Signed as a delivery is, and none: it counts for nothing.",
+        Answer = TestResult,
+    };
+
+    public static readonly Operation RedeliverMany = new("redeliver_web_hook", ApiGroups.Deliveries, "Send many deliveries again")
+    {
+        Body =
+        [
+            State("Only in this state.", "failed"), Event("Only of this kind."), Field.Time("since", "Created at this time or later,"),
+            Field.Time("until", "Created before this time,"), Field.Flag("dry_run", "Only count them.", true),
+        ],
+        Text = "In batches; `Location` says where to watch it, and to stop it.",
+        Status = StatusCodes.Status202Accepted,
+        Answer = Count,
+        Conflict = "the web hook is disabled.",
+    };
+
+    public static readonly Operation Deliveries = new("list_deliveries", ApiGroups.Deliveries, "List a web hook's deliveries")
+    {
+        Text = "Newest first.",
+        Query =
+        [
+            State("Only in this state."), Event("Only of this kind."), Field.Time("since", "Created at this time or later,"),
+            Field.Time("until", "Created before this time,"), Field.Words("q", "A delivery's id, an object's number, or text in the event."),
+        ],
+        IsList = true,
+        HasCursor = true,
+        Answer = OneDelivery,
+    };
+
+    public static readonly Operation Delivery = new("get_delivery", ApiGroups.Deliveries, "Read a delivery") { Answer = OneDelivery };
+
+    public static readonly Operation Attempts = new("list_attempts", ApiGroups.Deliveries, "List a delivery's attempts") { IsList = true, Answer = OneAttempt };
+
+    public static readonly Operation Redeliver = new("redeliver_delivery", ApiGroups.Deliveries, "Send a delivery again")
+    {
+        Text = "At once, whatever became of it, under the same id.",
+        Status = StatusCodes.Status202Accepted,
+        Answer = OneDelivery,
+        Conflict = "the web hook is disabled, or an attempt is under way.",
+    };
+
+    private static Field Url => Field.Words("url", "Where events are posted to.", "https://receiver.example/hook", Webhook.UrlLength);
+
+    private static Field Secret => Field.Words("secret", "A signing secret that the receiver knows already: `whsec_` and base64 of 24 to 64 bytes.");
+
+    private static IEnumerable<Field> Fields =>
+    [
+        Field.Words("description", "What it is for.", "", Webhook.DescriptionLength),
+        Field.OneOf("format", "How bodies are written.", ["redbooth", "worksection", "full"], "redbooth"),
+        Field.AnyOf("events", "Which kinds of events; each format begins with its own.", EventTypes.All, "task.created", "task.completed"),
+        Field.Ids("project_ids", "Only of these projects; an empty list means all."),
+        Field.Words("http_user", "The user of basic authentication; an empty one takes it away."),
+        Field.Words("http_password", "Its password."),
+        Field.Map("headers", "Headers of your own, which each request carries."),
+    ];
+
+    private static Field State(string text, string? example = null) => Field.OneOf("state", text, Enum.GetValues<DeliveryState>().Select(DeliveryFilter.Name), example);
+
+    private static Field Event(string text) => Field.OneOf("event", text, EventTypes.All);
+}
