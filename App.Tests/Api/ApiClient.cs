@@ -41,7 +41,8 @@ public sealed class ApiClient(Hub hub, string? token = Hub.Token) : IDisposable
 
         if (body is not null)
         {
-            request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+            request.Content = new StringContent(body, Encoding.UTF8);
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(headers.FirstOrDefault(h => h.Name == "Content-Type").Value ?? "application/json");
         }
 
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);

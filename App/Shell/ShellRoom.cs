@@ -122,6 +122,7 @@ public static class ShellRoom
         app.MapMetrics();
         app.MapAudit();
         app.MapDescription();
+        app.MapReference();
         var api = app.MapApi();
         api.MapPeople();
         api.MapOrganizations();

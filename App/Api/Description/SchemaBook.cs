@@ -51,7 +51,8 @@ internal sealed class SchemaBook(JsonSerializerOptions options)
         var properties = made["properties"]!.AsObject();
 
         // Which kind of object it is, its base type writes or a property that is always the same.
-        if (example["type"] is { } kind && (properties.ContainsKey("type") || shown.Type.BaseType?.IsDefined(typeof(JsonPolymorphicAttribute)) == true))
+        if (example["type"] is { } kind
+            && (shown.Type.GetProperty("Type") is { CanWrite: false } || shown.Type.BaseType?.IsDefined(typeof(JsonPolymorphicAttribute)) == true))
         {
             properties.Remove("type");
             properties.Insert(0, "type", new JsonObject { ["const"] = kind.DeepClone() });

@@ -1,0 +1,108 @@
+using System.Globalization;
+using TaskHub.Tests.Webhooks;
+
+namespace TaskHub.Tests.Api;
+
+/// <summary>How each described operation is called so that it succeeds: its address below <c>/api/3</c>, and its body.</summary>
+public sealed class DescribedCalls
+{
+    private static int prepared;
+    private readonly int number = Interlocked.Increment(ref prepared);
+    private readonly Dictionary<string, (string Path, string? Body)> calls = [];
+
+    private DescribedCalls()
+    {
+    }
+
+    public IEnumerable<string> Ids => calls.Keys;
+
+    public (string Path, string? Body) this[ApiOperation operation] =>
+        calls[operation.Method == "PUT" ? operation.Id["put_".Length..] : operation.Id];
+
+    /// <summary>Makes in the hub what the operations are about; what one deletes, no other needs.</summary>
+    public static async Task<DescribedCalls> PrepareAsync(HookHub hub)
+    {
+        var all = new DescribedCalls();
+        await all.WorkAsync(hub);
+        await all.PeopleAsync(hub);
+        await all.HooksAsync(hub);
+        return all;
+    }
+
+    private async Task WorkAsync(HookHub hub)
+    {
+        var api = hub.Api;
+        var project = hub.Project;
+        var list = (long)(await api.GetAsync($"/task_lists?project_id={project}&order=position-ASC")).Array[0]!["id"]!;
+        var (task, gone) = (await hub.TaskAsync("Report"), await hub.TaskAsync("Gone"));
+        var subtask = (await api.PostAsync("/subtasks", $$"""{"task_id":{{task}},"name":"Step"}""")).Id;
+        var lost = (await api.PostAsync("/subtasks", $$"""{"task_id":{{task}},"name":"Lost"}""")).Id;
+        var comment = (await api.PostAsync("/comments", $$"""{"target_id":{{task}},"body":"Said"}""")).Id;
+        var unsaid = (await api.PostAsync("/comments", $$"""{"target_id":{{task}},"body":"Unsaid"}""")).Id;
+        var (ended, emptied) = ((await api.PostAsync("/projects", $$"""{"organization_id":{{hub.Organization}},"name":"Ended"}""")).Id, (await api.PostAsync("/task_lists", $$"""{"project_id":{{project}},"name":"Emptied"}""")).Id);
+
+        Add("tasks", "task", task, gone, $$"""{"project_id":{{project}},"name":"New"}""", """{"name":"Newer","priority":3}""");
+        Add("subtasks", "subtask", subtask, lost, $$"""{"task_id":{{task}},"name":"New"}""", """{"resolved":true}""");
+        Add("comments", "comment", comment, unsaid, $$"""{"target_type":"Task","target_id":{{task}},"body":"New"}""", """{"body":"Newer"}""");
+        Add("projects", "project", project, ended, $$"""{"organization_id":{{hub.Organization}},"name":"New"}""", """{"description":"Newer"}""");
+        Add("task_lists", "task_list", list, emptied, $$"""{"project_id":{{project}},"name":"New"}""", """{"name":"Newer"}""");
+        calls["delete_task_list"] = ($"/task_lists/{emptied}?move_tasks_to={list}", null);
+    }
+
+    private async Task PeopleAsync(HookHub hub)
+    {
+        var api = hub.Api;
+        var members = $"/organizations/{hub.Organization}/memberships";
+        var eva = (await api.PostAsync(members, $$"""{"email":"eva{{number}}@example.org","role":"external"}""")).Id;
+        var finn = (await api.PostAsync(members, $$"""{"email":"finn{{number}}@example.org"}""")).Id;
+        var spare = (await api.PostAsync("/organizations", """{"name":"Spare"}""")).Id;
+        Add("organizations", "organization", hub.Organization, spare, """{"name":"New"}""", """{"name":"Newer"}""");
+        Add($"organizations/{hub.Organization}/memberships", "membership", eva, finn, $$"""{"email":"gus{{number}}@example.org","name":"Gus"}""", """{"role":"participant"}""");
+        calls["list_access_tokens"] = ($"/organizations/{hub.Organization}/access_tokens", null);
+        calls["get_me"] = ("/me", null);
+        calls["get_user"] = ("/users/1", null);
+
+        // Paul gives the owner a task and says something: an activity, an event and a notification.
+        var given = await hub.Paul.PostAsync("/tasks", $$"""{"project_id":{{hub.Project}},"name":"Given","assigned_id":1}""");
+        Assert.Equal(201, given.Status);
+        var told = (await api.GetAsync("/notifications")).Array[0]!;
+        calls["list_notifications"] = ("/notifications", null);
+        calls["get_notification"] = ($"/notifications/{told["id"]}", null);
+        calls["update_notification"] = ($"/notifications/{told["id"]}", """{"read":true}""");
+        calls["read_notifications"] = ("/notifications/read", "{}");
+        calls["list_activities"] = ("/activities", null);
+        calls["get_event"] = ($"/events/{told["activity"]!["event_id"]}", null);
+        calls["search"] = ("/search?q=e", null);
+    }
+
+    private async Task HooksAsync(HookHub hub)
+    {
+        var (hook, gone) = ((await hub.CreateAsync("described")).Id, (await hub.CreateAsync("removed")).Id);
+        await hub.TaskAsync("Delivered");
+        var delivered = await hub.DeliveriesAsync(hook, all => all.Count > 0 && all.All(d => (string?)d!["state"] == "delivered"));
+        var delivery = (string)delivered[0]!["id"]!;
+        Add("web_hooks", "web_hook", hook, gone, "", """{"description":"Newer"}""");
+        calls["list_web_hooks"] = ($"/organizations/{hub.Organization}/web_hooks", null);
+        calls["create_web_hook"] = ($"/organizations/{hub.Organization}/web_hooks", $$"""{"url":"{{hub.Url("new")}}"}""");
+        calls["enable_web_hook"] = ($"/web_hooks/{hook}/enable", null);
+        calls["disable_web_hook"] = ($"/web_hooks/{gone}/disable", null);
+        calls["rotate_web_hook_secret"] = ($"/web_hooks/{hook}/rotate_secret", null);
+        calls["test_web_hook"] = ($"/web_hooks/{hook}/test", null);
+        calls["redeliver_web_hook"] = ($"/web_hooks/{hook}/redeliver", """{"state":"failed","dry_run":true}""");
+        calls["list_deliveries"] = ($"/web_hooks/{hook}/deliveries", null);
+        calls["get_delivery"] = ($"/deliveries/{delivery}", null);
+        calls["list_attempts"] = ($"/deliveries/{delivery}/attempts", null);
+        calls["redeliver_delivery"] = ($"/deliveries/{delivery}/redeliver", null);
+    }
+
+    private void Add(string resource, string name, long id, long gone, string create, string change)
+    {
+        string Of(long which) => string.Create(CultureInfo.InvariantCulture, $"/{resource}/{which}");
+        var plural = resource.Split('/')[^1];
+        calls[$"list_{plural}"] = ($"/{resource}", null);
+        calls[$"create_{name}"] = ($"/{resource}", create);
+        calls[$"get_{name}"] = (Of(id), null);
+        calls[$"update_{name}"] = (Of(id), change);
+        calls[$"delete_{name}"] = (Of(gone), null);
+    }
+}
