@@ -78,15 +78,28 @@ public sealed class DescribedCalls
     private async Task HooksAsync(HookHub hub)
     {
         var (hook, gone) = ((await hub.CreateAsync("described")).Id, (await hub.CreateAsync("removed")).Id);
-        await hub.TaskAsync("Delivered");
+        var again = (await hub.CreateAsync("again")).Id;
+        var task = await hub.TaskAsync("Delivered");
+        await hub.Api.PostAsync("/comments", $$"""{"target_id":{{task}},"body":"Not for them"}""");
         var delivered = await hub.DeliveriesAsync(hook, all => all.Count > 0 && all.All(d => (string?)d!["state"] == "delivered"));
         var delivery = (string)delivered[0]!["id"]!;
+        await hub.DeliveriesAsync(again, all => all.Count > 0 && all.All(d => (string?)d!["state"] == "delivered"));
+        var redelivery = await hub.Api.PostAsync($"/web_hooks/{again}/redeliver", """{"state":"delivered"}""");
+        var number = redelivery.Headers["Location"].Split('/')[^1];
+        calls["list_redeliveries"] = ($"/web_hooks/{again}/redeliveries", null);
+        calls["get_redelivery"] = ($"/redeliveries/{number}", null);
+        calls["stop_redelivery"] = ($"/redeliveries/{number}/stop", null);
+        calls["list_gaps"] = ($"/web_hooks/{hook}/gaps", null);
+        calls["list_missed_events"] = ($"/web_hooks/{hook}/why", null);
+        calls["why_event"] = ($"/events/{await EventOfAsync(hub, task)}/why", null);
+        calls["get_delivery_body"] = ($"/deliveries/{delivery}/body", null);
         Add("web_hooks", "web_hook", hook, gone, "", """{"description":"Newer"}""");
         calls["list_web_hooks"] = ($"/organizations/{hub.Organization}/web_hooks", null);
         calls["create_web_hook"] = ($"/organizations/{hub.Organization}/web_hooks", $$"""{"url":"{{hub.Url("new")}}"}""");
         calls["enable_web_hook"] = ($"/web_hooks/{hook}/enable", null);
         calls["disable_web_hook"] = ($"/web_hooks/{gone}/disable", null);
-        calls["rotate_web_hook_secret"] = ($"/web_hooks/{hook}/rotate_secret", null);
+        calls["rotate_web_hook_secret"] = ($"/web_hooks/{hook}/rotate_secret", """{"overlap_hours":1}""");
+        calls["expire_web_hook_secret"] = ($"/web_hooks/{hook}/expire_secret", null);
         calls["test_web_hook"] = ($"/web_hooks/{hook}/test", null);
         calls["redeliver_web_hook"] = ($"/web_hooks/{hook}/redeliver", """{"state":"failed","dry_run":true}""");
         calls["list_deliveries"] = ($"/web_hooks/{hook}/deliveries", null);
@@ -94,6 +107,9 @@ public sealed class DescribedCalls
         calls["list_attempts"] = ($"/deliveries/{delivery}/attempts", null);
         calls["redeliver_delivery"] = ($"/deliveries/{delivery}/redeliver", null);
     }
+
+    private static async Task<string> EventOfAsync(HookHub hub, long task) =>
+        (string)(await hub.Api.GetAsync($"/activities?task_id={task}")).Array[0]!["event_id"]!;
 
     private void Add(string resource, string name, long id, long gone, string create, string change)
     {

@@ -121,7 +121,8 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
     private static void RefuseIdleMatch(HttpContext context)
     {
         if (context.Request.Headers.IfMatch.Count > 0 && !HttpMethods.IsGet(context.Request.Method)
-            && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Compares: false })
+            && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation
+            && (!operation.Compares || HttpMethods.IsPost(context.Request.Method)))
         {
             throw new BadField("If-Match", ApiText.NothingToCompare);
         }

@@ -34,7 +34,7 @@ public sealed class RestoreTask(WriteGate gate, TimeProvider time)
                 task.UpdatedAt = now;
                 var payload = task.ToPayload(await db.WatchersAsync(id, cancel));
                 await TaskChange.RecordAsync(
-                    db, actor, task, new(EventTypes.TaskCreated, payload, task.OrganizationId, task.ProjectId, id), null, now, cancel);
+                    db, actor, task, new(EventTypes.TaskCreated, payload, task.OrganizationId, task.ProjectId, id), [], now, cancel);
                 await db.SaveChangesAsync(cancel);
                 return payload;
             },

@@ -20,8 +20,8 @@ internal static class ProofsDescription
         "outcome":"filtered_by_event","text":"It does not ask for this kind of event."}
         """);
 
-    private static readonly ApiObject Told = new("EventWhy", typeof(EventWhyView), "An event, and what became of it for every web hook.", """
-        {"type":"EventWhy","event_id":"evt_019abc00000000000000000000000001","event":"task.created","object_type":"task","object_id":"51","created_at":1415025412,
+    private static readonly ApiObject Told = new("Why", typeof(EventWhyView), "An event, and what became of it for every web hook.", """
+        {"type":"Why","event_id":"evt_019abc00000000000000000000000001","event":"task.created","object_type":"task","object_id":"51","created_at":1415025412,
         "web_hooks":[{"web_hook_id":1,"web_hook":"receiver.example","outcome":"sent","text":"It was sent.","delivery_id":"dlv_01","state":"delivered",
         "deleted":false}]}
         """);

@@ -9,7 +9,8 @@ internal static class WebhooksDescription
     private const string AttemptExample = """
         {"number":1,"started_at":1415025412,"duration_ms":12,"status_code":200,"error":null,"request_headers":{"webhook-event":"task.created"},
         "request_body":"{\"type\":\"task\",\"id\":\"51\",\"url\":\"https://hub.example/api/3/tasks/51\",\"action\":\"create\"}",
-        "response_headers":{"content-type":"text/plain"},"response_body":"ok"}
+        "response_headers":{"content-type":"text/plain"},"response_body":"ok","response_cut":false,
+        "timing":{"dns_ms":null,"connect_ms":2,"tls_ms":5,"first_byte_ms":11}}
         """;
 
     private const string DeliveryExample =
@@ -64,7 +65,18 @@ internal static class WebhooksDescription
 
     public static readonly Operation RotateSecret = new("rotate_web_hook_secret", ApiGroups.WebHooks, "Make a new signing secret")
     {
-        Text = "The answer has it, this once. The one before signs as well for 24 hours.",
+        Text = "The answer has it, this once, and says until when the one before signs as well.",
+        Body =
+        [
+            Field.Whole("overlap_hours", $"For how many hours the present secret signs too: {Webhooks.RotateSecret.OverlapHours} unless you say otherwise; 0 ends it at once.",
+                0, Webhooks.RotateSecret.MostOverlapHours, Webhooks.RotateSecret.OverlapHours),
+        ],
+        Answer = WebHook,
+    };
+
+    public static readonly Operation ExpireSecret = new("expire_web_hook_secret", ApiGroups.WebHooks, "End the older signing secrets")
+    {
+        Text = "At once: from now on the newest alone signs.",
         Answer = WebHook,
     };
 

@@ -15,10 +15,10 @@
     agent: { disabled: true },
     mcp: { disabled: true },
     showDeveloperTools: "never",
-    showToolbar: "never",
     hideClientButton: true,
     documentDownloadType: "none",
     persistAuth: false,
+    authentication: { preferredSecurityScheme: "token" },
     defaultHttpClient: { targetKey: "shell", clientKey: "curl" },
   });
 

@@ -108,7 +108,7 @@ internal sealed class OperationWriter(SchemaBook book)
         string?[] shared =
         [
             operation.HasCursor ? "cursor" : null, operation.HasCursor || operation.Orders is not null ? "per_page" : null,
-            method == HttpMethods.Post ? "Idempotency-Key" : null, operation.Compares && method != HttpMethods.Get ? "If-Match" : null,
+            method == HttpMethods.Post ? "Idempotency-Key" : null, MayCompare(operation, method) ? "If-Match" : null,
         ];
         foreach (var name in shared.OfType<string>())
         {
@@ -187,7 +187,7 @@ internal sealed class OperationWriter(SchemaBook book)
         (int Status, bool Can)[] errors =
         [
             (400, true), (401, true), (403, true), (404, endpoint.RoutePattern.Parameters.Count > 0),
-            (409, isPost || operation.Conflict is not null || (operation.Compares && method != HttpMethods.Get)),
+            (409, isPost || operation.Conflict is not null || MayCompare(operation, method)),
             (413, method != HttpMethods.Get), (415, hasBody), (422, hasBody || isPost || operation.Query.Any(f => f.Name == "move_tasks_to")),
             (429, true), (500, true),
         ];
@@ -234,6 +234,8 @@ internal sealed class OperationWriter(SchemaBook book)
 
         return success;
     }
+
+    private static bool MayCompare(Operation operation, string method) => operation.Compares && method != HttpMethods.Get && method != HttpMethods.Post;
 
     private static JsonObject SharedParameter(string name) => new() { ["$ref"] = $"#/components/parameters/{name}" };
 
