@@ -8,6 +8,7 @@ internal static class ShellText
     public const string ReferenceTitle = "API reference – TaskHub";
     public const string ReferenceWait = "The reference is drawn by a script. Without it, read the";
     public const string Description = "OpenAPI description";
+    public const string OpenApi = "OpenAPI 3.1";
     public const string SearchWhat = "q must say what to look for";
     public const string Projects = "Projects";
     public const string AllProjects = "All projects";

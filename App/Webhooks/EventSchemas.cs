@@ -98,7 +98,7 @@ internal static class EventSchemas
         ["additionalProperties"] = false,
     };
 
-    private static JsonObject Const(string value) => new() { ["const"] = value };
+    private static JsonObject Const(string value) => new() { ["type"] = "string", ["const"] = value };
 
     private static JsonObject Pattern(string pattern) => new() { ["type"] = "string", ["pattern"] = pattern };
 

@@ -55,7 +55,7 @@ internal sealed class SchemaBook(JsonSerializerOptions options)
             && (shown.Type.GetProperty("Type") is { CanWrite: false } || shown.Type.BaseType?.IsDefined(typeof(JsonPolymorphicAttribute)) == true))
         {
             properties.Remove("type");
-            properties.Insert(0, "type", new JsonObject { ["const"] = kind.DeepClone() });
+            properties.Insert(0, "type", new JsonObject { ["type"] = "string", ["const"] = kind.DeepClone() });
             var required = made["required"]!.AsArray();
             if (!required.Any(name => (string?)name == "type"))
             {
@@ -101,6 +101,11 @@ internal sealed class SchemaBook(JsonSerializerOptions options)
         if (schema is not JsonObject node)
         {
             return schema;
+        }
+
+        if (node["enum"] is JsonArray names && !node.ContainsKey("type"))
+        {
+            node["type"] = names.Any(name => name is null) ? new JsonArray("string", "null") : "string";
         }
 
         if (context.TypeInfo.Kind == JsonTypeInfoKind.Object)
