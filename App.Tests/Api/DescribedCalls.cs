@@ -86,6 +86,8 @@ public sealed class DescribedCalls
         await hub.DeliveriesAsync(again, all => all.Count > 0 && all.All(d => (string?)d!["state"] == "delivered"));
         var redelivery = await hub.Api.PostAsync($"/web_hooks/{again}/redeliver", """{"state":"delivered"}""");
         var number = redelivery.Headers["Location"].Split('/')[^1];
+        var expunged = (string)(await hub.DeliveriesAsync(gone, all => all.Count > 0 && all.All(d => (string?)d!["state"] == "delivered")))[0]!["id"]!;
+        calls["expunge_delivery"] = ($"/deliveries/{expunged}/expunge", null);
         calls["list_redeliveries"] = ($"/web_hooks/{again}/redeliveries", null);
         calls["get_redelivery"] = ($"/redeliveries/{number}", null);
         calls["stop_redelivery"] = ($"/redeliveries/{number}/stop", null);

@@ -29,6 +29,9 @@ public sealed record Field(string Name, string Text, JsonObject Schema)
         return Of(name, text, schema, example);
     }
 
+    public static Field WholeOrNull(string name, string text, int least, int most) =>
+        new(name, text, OrNull(Whole(name, text, least, most).Schema));
+
     public static Field Flag(string name, string text, bool? example = null) => Of(name, text, new() { ["type"] = "boolean" }, example);
 
     public static Field Words(string name, string text, string? example = null, int? longest = null)

@@ -29,6 +29,13 @@ internal static class ProofsDescription
     private static readonly ApiObject Posted = new("DeliveryBody", typeof(object), "The body, byte for byte as it is posted, in the web hook's format.",
         """{"type":"task","id":"51","url":"https://hub.example/api/3/tasks/51","action":"create"}""");
 
+    public static readonly Operation Expunge = new("expunge_delivery", ApiGroups.Deliveries, "Expunge a delivery's bodies")
+    {
+        Text = "At once and for good: the bodies of all its attempts, and what the event kept. What still waited is canceled, and it can never be sent again.",
+        Answer = WebhooksDescription.OneDelivery,
+        Conflict = "an attempt is under way.",
+    };
+
     public static readonly Operation Redeliveries = new("list_redeliveries", ApiGroups.Deliveries, "List a web hook's redeliveries")
     {
         Text = "Newest first.",

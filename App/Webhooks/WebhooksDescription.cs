@@ -14,18 +14,19 @@ internal static class WebhooksDescription
         """;
 
     private const string DeliveryExample =
-        """{"type":"Delivery","id":"dlv_01","web_hook_id":1,"event":"task.created","object_type":"task","object_id":"51","state":"delivered","""
+        """{"type":"Delivery","id":"dlv_01","web_hook_id":1,"sequence":12,"event":"task.created","object_type":"task","object_id":"51","state":"delivered","""
         + "\"attempts_count\":1,\"next_attempt_at\":null,\"created_at\":1415025412,\"attempts\":[" + AttemptExample + "]}";
 
     private static readonly ApiObject WebHook = new("WebHook", typeof(WebhookView), "A web hook: a url, and which events are posted to it.", """
         {"type":"WebHook","id":1,"organization_id":1,"url":"https://receiver.example/hook","description":"","format":"redbooth",
-        "events":["task.created","task.updated","task.completed","task.reopened","task.deleted"],"project_ids":[],"status":"working",
+        "events":["task.created","task.updated","task.completed","task.reopened","task.deleted"],"project_ids":[],"strict_order":false,
+        "rate_per_minute":null,"status":"working",
         "status_text":"Working","status_color":"green","errors":0,"disabled_reason":null,"disabled_at":null,"created_at":1415025412,"updated_at":1415025412}
         """);
 
     private static readonly ApiObject OneAttempt = new("Attempt", typeof(AttemptView), "One attempt to deliver, with both sides' headers and bodies.", AttemptExample);
 
-    private static readonly ApiObject OneDelivery = new("Delivery", typeof(DeliveryView), "What became of one event for one web hook.", DeliveryExample);
+    internal static readonly ApiObject OneDelivery = new("Delivery", typeof(DeliveryView), "What became of one event for one web hook.", DeliveryExample);
 
     private static readonly ApiObject TestResult = new(
         "WebHookTest", typeof(WebhookTest), "What a test came to.", $$"""{"ok":true,"attempt":{{AttemptExample}}}""");
@@ -134,6 +135,8 @@ internal static class WebhooksDescription
         Field.OneOf("format", "How bodies are written.", ["redbooth", "worksection", "full"], "redbooth"),
         Field.AnyOf("events", "Which kinds of events; each format begins with its own.", EventTypes.All, "task.created", "task.completed"),
         Field.Ids("project_ids", "Only of these projects; an empty list means all."),
+        Field.Flag("strict_order", "One delivery at a time, in the order of `webhook-sequence`."),
+        Field.WholeOrNull("rate_per_minute", "At most so many deliveries in a minute; 0 or null means any number.", 0, Webhook.MostPerMinute),
         Field.Words("http_user", "The user of basic authentication; an empty one takes it away."),
         Field.Words("http_password", "Its password."),
         Field.Map("headers", "Headers of your own, which each request carries."),
