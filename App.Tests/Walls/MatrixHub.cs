@@ -99,6 +99,8 @@ public sealed partial class MatrixHub : IAsyncLifetime
             "fresh_project" => Id(await Owner.PostAsync("/projects", $$"""{"name":"P{{number}}"}""")),
             "list" => Id(await Owner.PostAsync("/task_lists", $$"""{"project_id":{{known["project"]}},"name":"L{{number}}"}""")),
             "task" => Id(await Owner.PostAsync("/tasks", $$"""{"project_id":{{known["project"]}},"name":"T{{number}}"}""")),
+            "subtask" => Id(await Owner.PostAsync("/subtasks", $$"""{"task_id":{{await ValueAsync("task")}},"name":"S{{number}}"}""")),
+            "notification" => await NotificationAsync(),
             "comment" => Id(await Owner.PostAsync("/comments", $$"""{"target_type":"Task","target_id":{{await ValueAsync("task")}},"body":"C{{number}}"}""")),
             "member" => Id(await Owner.PostAsync($"/organizations/{known["org"]}/memberships", $$"""{"email":"m{{number}}@example.org"}""")),
             "hook" => Id(await Owner.PostAsync($"/organizations/{known["org"]}/web_hooks", """{"url":"http://127.0.0.1:9/","enabled":false}""")),
@@ -106,6 +108,14 @@ public sealed partial class MatrixHub : IAsyncLifetime
         };
 
         static string Id(ApiAnswer answer) => answer.Status == 201 ? $"{answer.Id}" : throw new InvalidOperationException(answer.Text);
+    }
+
+    /// <summary>Gives the participant a task, of which they are told.</summary>
+    private async Task<string> NotificationAsync()
+    {
+        await Owner.PostAsync("/tasks", $$"""{"project_id":{{known["project"]}},"name":"Yours","assigned_id":{{known["participant"]}}}""");
+        using var participant = new ApiClient(Hub, tokens["participant"]);
+        return $"{(await participant.GetAsync("/notifications")).Array[0]!["id"]}";
     }
 
     private async Task PersonAsync(string kind, long? organization, Role role, long project)

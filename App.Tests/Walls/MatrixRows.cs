@@ -6,6 +6,7 @@ internal static class MatrixRows
     // operator administrator participant external stranger nobody
     public static readonly string[] Api = Rows(
         """
+        GET /openapi.json | 200 200 200 200 200 200
         GET /me | 200 200 200 200 200 401
         GET /users/{participant} | 404 200 200 200 404 401
         GET /organizations | 200 200 200 200 200 401
@@ -20,6 +21,7 @@ internal static class MatrixRows
         PATCH /organizations/{org}/memberships/{member} {"role":"external"} | 404 200 403 403 404 401
         PUT /organizations/{org}/memberships/{member} {"role":"external"} | 404 200 403 403 404 401
         DELETE /organizations/{org}/memberships/{member} | 404 204 403 403 404 401
+        GET /organizations/{org}/access_tokens | 404 200 200 200 404 401
         GET /projects | 200 200 200 200 200 401
         POST /projects {"organization_id":{org},"name":"P"} | 422 201 201 403 422 401
         GET /projects/{project} | 404 200 200 200 404 401
@@ -43,6 +45,13 @@ internal static class MatrixRows
         PUT /tasks/{task} {"name":"U"} | 404 200 200 200 404 401
         PATCH /tasks/{hidden} {"urgent":true} | 404 200 200 404 404 401
         DELETE /tasks/{task} | 404 204 204 403 404 401
+        GET /subtasks | 200 200 200 200 200 401
+        POST /subtasks {"task_id":{task},"name":"S"} | 422 201 201 201 422 401
+        POST /subtasks {"task_id":{hidden},"name":"S"} | 422 201 201 422 422 401
+        GET /subtasks/{subtask} | 404 200 200 200 404 401
+        PATCH /subtasks/{subtask} {"resolved":true} | 404 200 200 200 404 401
+        PUT /subtasks/{subtask} {"resolved":true} | 404 200 200 200 404 401
+        DELETE /subtasks/{subtask} | 404 204 204 403 404 401
         GET /comments | 200 200 200 200 200 401
         POST /comments {"target_type":"Task","target_id":{task},"body":"B"} | 422 201 201 201 422 401
         POST /comments {"target_type":"Task","target_id":{hidden},"body":"B"} | 422 201 201 422 422 401
@@ -51,6 +60,13 @@ internal static class MatrixRows
         PUT /comments/{comment} {"body":"C"} | 404 403 403 403 404 401
         DELETE /comments/{comment} | 404 204 403 403 404 401
         GET /events/{event} | 404 200 200 200 404 401
+        GET /activities | 200 200 200 200 200 401
+        GET /notifications | 200 200 200 200 200 401
+        GET /notifications/{notification} | 404 404 200 404 404 401
+        PATCH /notifications/{notification} {"read":true} | 404 404 200 404 404 401
+        PUT /notifications/{notification} {"read":true} | 404 404 200 404 404 401
+        POST /notifications/read {} | 200 200 200 200 200 401
+        GET /search?q=T | 200 200 200 200 200 401
         GET /organizations/{org}/web_hooks | 403 200 403 403 403 401
         POST /organizations/{org}/web_hooks {"url":"http://127.0.0.1:9/","enabled":false} | 403 201 403 403 403 401
         GET /web_hooks/{hook} | 404 200 403 403 404 401
@@ -80,6 +96,7 @@ internal static class MatrixRows
     public static readonly string[] Pages = Rows(
         """
         GET / | 200 200 200 200 200 302
+        GET /api | 200 200 200 200 200 200
         GET /sign-in | 200 200 200 200 200 200
         GET /sign-out | 200 200 200 200 200 200
         GET /forgot | 200 200 200 200 200 200
