@@ -48,6 +48,8 @@ public static class DataRoom
         services.AddSingleton<WriteGateHolder>();
         services.AddSingleton<DeliveryLedger>();
         services.AddSingleton<IInterceptor, GateInterceptor>();
+        services.AddSingleton<IInterceptor, CheckpointInterceptor>();
+        services.AddHostedService<Checkpoints>();
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseCopy>();
         services.AddSingleton<Erasure>();
@@ -56,10 +58,10 @@ public static class DataRoom
             .AddInterceptors(provider.GetServices<IInterceptor>()));
     }
 
-    /// <summary>A connection beside those of <see cref="AppDbContext"/>, with the same settings.</summary>
+    /// <summary>A connection beside those of <see cref="AppDbContext"/>; it is never one of theirs, so it may have settings of its own.</summary>
     internal static SqliteConnection Open(DataFolder folder)
     {
-        var connection = new SqliteConnection(ConnectionString(folder));
+        var connection = new SqliteConnection(ConnectionString(folder, pooled: false));
         connection.Open();
         return connection;
     }
@@ -67,11 +69,11 @@ public static class DataRoom
     /// <summary>
     /// EF makes the database in WAL mode, in which this SQLite keeps <c>synchronous=FULL</c>: what was acknowledged survives a power cut.
     /// </summary>
-    private static string ConnectionString(DataFolder folder) => new SqliteConnectionStringBuilder
+    private static string ConnectionString(DataFolder folder, bool pooled = true) => new SqliteConnectionStringBuilder
     {
         DataSource = folder.Database,
         ForeignKeys = true,
         DefaultTimeout = 5,
-        Pooling = true,
+        Pooling = pooled,
     }.ToString();
 }

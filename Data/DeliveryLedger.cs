@@ -77,6 +77,9 @@ public readonly struct LedgerRows
     /// <summary>Claims a delivery until then, or with null gives it back.</summary>
     public void Lease(long id, DateTimeOffset? until) => statements.Lease.Run(Ms(until), id);
 
+    /// <summary>Marks a delivery as delivered by one more attempt. False when there is no such delivery any more.</summary>
+    public bool Deliver(long id, int? status, DateTimeOffset now) => statements.Deliver.Run(status, Ms(now), id) > 0;
+
     /// <summary>Saves what an attempt changes of a delivery.</summary>
     public void Save(Delivery d) => statements.SaveDelivery.Run(
         (int)d.State, d.AttemptsCount, d.RoundAttempts, Ms(d.NextAttemptAt), d.ByHand, Ms(d.LeaseUntil), d.LastStatusCode, d.LastError,

@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using TaskHub.Events;
 using TaskHub.Webhooks;
 
@@ -11,7 +10,7 @@ internal static class LedgerRow
     private static readonly long Earliest = DateTimeOffset.MinValue.ToUnixTimeMilliseconds();
     private static readonly long Latest = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
 
-    public static Webhook Webhook(SqliteDataReader row) => new()
+    public static Webhook Webhook(LedgerReader row) => new()
     {
         Id = row.GetInt64(0),
         OrganizationId = row.GetInt64(1),
@@ -40,9 +39,9 @@ internal static class LedgerRow
         DeletedAt = TimeAt(row, 24),
     };
 
-    public static Delivery Delivery(SqliteDataReader row) => Delivery(row, null);
+    public static Delivery Delivery(LedgerReader row) => Delivery(row, null);
 
-    public static Delivery DeliveryWithEvent(SqliteDataReader row) => Delivery(row, row.IsDBNull(19) ? null : new Event
+    public static Delivery DeliveryWithEvent(LedgerReader row) => Delivery(row, row.IsDBNull(19) ? null : new Event
     {
         Id = row.GetInt64(5),
         PublicId = row.GetString(19),
@@ -58,9 +57,9 @@ internal static class LedgerRow
         TraceParent = Text(row, 25),
     });
 
-    public static DateTimeOffset? Time(SqliteDataReader row) => TimeAt(row, 0);
+    public static DateTimeOffset? Time(LedgerReader row) => TimeAt(row, 0);
 
-    private static Delivery Delivery(SqliteDataReader row, Event? e) => new()
+    private static Delivery Delivery(LedgerReader row, Event? e) => new()
     {
         Id = row.GetInt64(0),
         PublicId = row.GetString(1),
@@ -84,10 +83,10 @@ internal static class LedgerRow
         DeliveredAt = TimeAt(row, 18),
     };
 
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static string? Text(LedgerReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 
-    private static int? Number(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
+    private static int? Number(LedgerReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
-    private static DateTimeOffset? TimeAt(SqliteDataReader row, int column) =>
+    private static DateTimeOffset? TimeAt(LedgerReader row, int column) =>
         row.IsDBNull(column) ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(row.GetInt64(column), Earliest, Latest));
 }

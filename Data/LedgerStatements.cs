@@ -26,6 +26,7 @@ internal sealed class LedgerStatements : IDisposable
     public LedgerStatements(SqliteConnection connection)
     {
         this.connection = connection;
+        Tune(connection);
         begin = Prepare("BEGIN IMMEDIATE");
         commit = Prepare("COMMIT");
         FindWebhook = Prepare("""
@@ -44,6 +45,12 @@ internal sealed class LedgerStatements : IDisposable
             WHERE "WebhookId" = $0 AND "NextAttemptAt" >= 0 AND ("LeaseUntil" IS NULL OR "LeaseUntil" < $1)
             """);
         Lease = Prepare("""UPDATE "Deliveries" SET "LeaseUntil" = $0 WHERE "Id" = $1""");
+        Deliver = Prepare("""
+            UPDATE "Deliveries" SET "State" = 3, "AttemptsCount" = "AttemptsCount" + 1, "RoundAttempts" = "RoundAttempts" + 1,
+                "NextAttemptAt" = NULL, "ByHand" = 0, "LeaseUntil" = NULL, "LastStatusCode" = $0, "LastError" = NULL, "DeliveredAt" = $1,
+                "StateBefore" = NULL
+            WHERE "Id" = $2
+            """);
         SaveDelivery = Prepare("""
             UPDATE "Deliveries" SET "State" = $0, "AttemptsCount" = $1, "RoundAttempts" = $2, "NextAttemptAt" = $3, "ByHand" = $4,
                 "LeaseUntil" = $5, "LastStatusCode" = $6, "LastError" = $7, "DeliveredAt" = $8, "StateBefore" = NULL WHERE "Id" = $9
@@ -88,6 +95,8 @@ internal sealed class LedgerStatements : IDisposable
 
     public LedgerStatement Lease { get; }
 
+    public LedgerStatement Deliver { get; }
+
     public LedgerStatement SaveDelivery { get; }
 
     public LedgerStatement SaveWebhook { get; }
@@ -112,64 +121,21 @@ internal sealed class LedgerStatements : IDisposable
         connection.Dispose();
     }
 
-    private LedgerStatement Prepare(string sql)
+    /// <summary>
+    /// An attempt need not survive a power cut by itself: what it is lost with is its delivery's new state, so the delivery goes out again.
+    /// What a person saved is synced by its own commit, and with it all attempts before. These statements wait for a lock by themselves.
+    /// </summary>
+    private static void Tune(SqliteConnection connection)
     {
-        var statement = new LedgerStatement(connection, sql);
-        all.Add(statement);
-        return statement;
-    }
-}
-
-/// <summary>One prepared statement; its parameters are <c>$0</c>, <c>$1</c> and so on.</summary>
-internal sealed class LedgerStatement : IDisposable
-{
-    private readonly SqliteCommand command;
-
-    public LedgerStatement(SqliteConnection connection, string sql)
-    {
-        command = connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; sql.Contains($"${i}", StringComparison.Ordinal); i++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-        }
-
-        command.Prepare();
-    }
-
-    public void Run(params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
+        using var command = connection.CreateCommand();
+        command.CommandText = $"PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; {CheckpointInterceptor.Pragma}";
         command.ExecuteNonQuery();
     }
 
-    public List<T> All<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
+    private LedgerStatement Prepare(string sql)
     {
-        Bind(values);
-        var rows = new List<T>();
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            rows.Add(read(reader));
-        }
-
-        return rows;
-    }
-
-    public T? First<T>(Func<SqliteDataReader, T> read, params ReadOnlySpan<object?> values)
-    {
-        Bind(values);
-        using var reader = command.ExecuteReader();
-        return reader.Read() ? read(reader) : default;
-    }
-
-    public void Dispose() => command.Dispose();
-
-    private void Bind(ReadOnlySpan<object?> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
-        }
+        var statement = new LedgerStatement(connection.Handle!, sql);
+        all.Add(statement);
+        return statement;
     }
 }

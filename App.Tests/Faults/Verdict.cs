@@ -5,8 +5,8 @@ namespace TaskHub.Tests.Faults;
 /// <summary>What the driver found: figures for people, and everything that must not be.</summary>
 internal sealed class Verdict
 {
-    // What one lane may have under way at once.
-    private const int Breadth = 32;
+    // What one lane may have under way at once: with its receiver, or answered and going on record.
+    private const int Breadth = 64;
 
     private readonly List<string> wrong = [];
 

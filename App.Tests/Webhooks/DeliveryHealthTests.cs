@@ -54,7 +54,8 @@ public sealed class DeliveryHealthTests : IAsyncLifetime
         Assert.Equal(DeliveryTrouble.None, await LookAsync());
 
         hub.Time.Advance(DeliveryHealth.StuckAfter * 2);
-        await hub.Get<DeliveryQueue>().ClaimAsync(webhookId, 1, idle: true, TestContext.Current.CancellationToken);
+        await hub.Get<DeliveryLedger>().RunAsync(
+            (rows, _) => hub.Get<DeliveryQueue>().Claim(rows, webhookId, 1, idle: true), TestContext.Current.CancellationToken);
         Assert.Equal(DeliveryTrouble.None, await LookAsync());
     }
 

@@ -5,10 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
-using TaskHub.Jobs;
 using TaskHub.Organizations;
-using TaskHub.Webhooks;
-using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Bench.Delivery;
 
@@ -28,44 +25,45 @@ internal static class Backlog
     /// <param name="warm">How many events that one has waiting.</param>
     public static async Task MakeAsync(string folder, IReadOnlyList<string> urls, int events, string warmUrl, int warm)
     {
-        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = folder });
-        builder.Configuration["TaskHub:DataPath"] = folder;
-        builder.Configuration["urls"] = "http://localhost:5080";
-        builder.Services.AddSingleton(TimeProvider.System);
-        builder.AddJobs();
-        builder.AddData();
-        builder.AddIdentity();
-        builder.AddEvents();
-        builder.AddWebhooks();
-        using var host = builder.Build();
-        await host.Services.GetRequiredService<DatabaseStart>().MigrateAsync();
-        var gate = host.Services.GetRequiredService<WriteGate>();
-        var actor = await gate.RunAsync(PeopleAsync);
-        await AddAsync(host.Services, actor, [warmUrl], enabled: true);
-        await HappenAsync(gate, actor, warm);
-        await gate.RunAsync(db => db.Webhooks.ExecuteUpdateAsync(set => set.SetProperty(w => w.Events, new List<string>())));
-        await AddAsync(host.Services, actor, urls, enabled: false);
-        await HappenAsync(gate, actor, events);
-        SqliteConnection.ClearAllPools();
+        await using var hub = await HubInside.MakeAsync(folder);
+        await hub.AddWebhooksAsync([warmUrl], enabled: true);
+        await HappenAsync(hub.Gate, hub.Actor, warm);
+        await hub.Gate.RunAsync(db => db.Webhooks.ExecuteUpdateAsync(set => set.SetProperty(w => w.Events, new List<string>())));
+        await hub.AddWebhooksAsync(urls, enabled: false);
+        await HappenAsync(hub.Gate, hub.Actor, events);
     }
 
     /// <summary>Enables all of the backlog's webhooks in one stroke, beside the running hub, whose sweep finds them at once.</summary>
     public static void Release(string folder)
     {
-        using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "taskhub.db")};Pooling=False");
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
+        Execute(
+            folder,
+            """
             PRAGMA wal_autocheckpoint=0;
             BEGIN IMMEDIATE;
             UPDATE "Deliveries" SET "State" = 0, "NextAttemptAt" = 0 WHERE "State" = 2;
             UPDATE "Webhooks" SET "Enabled" = 1, "DisabledReason" = NULL, "EnabledAt" = 1;
             COMMIT;
-            """;
-        command.ExecuteNonQuery();
+            """);
     }
 
-    private static async Task<Actor> PeopleAsync(AppDbContext db)
+    /// <summary>Gives the webhooks of a folder other urls, so that each turn is counted by itself.</summary>
+    public static void Rename(string folder, string from, string to) =>
+        Execute(folder, $"""UPDATE "Webhooks" SET "Url" = replace("Url", '{from}', '{to}');""");
+
+    /// <summary>How many bytes of headers and bodies an attempt keeps, in the middle.</summary>
+    public static double KeptBytes(string folder)
+    {
+        using var connection = Open(folder);
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT AVG(length("RequestHeaders") + length("RequestBody") + length("ResponseHeaders") + length("ResponseBody"))
+            FROM (SELECT * FROM "Attempts" ORDER BY "Id" DESC LIMIT 1000)
+            """;
+        return (double)command.ExecuteScalar()!;
+    }
+
+    public static async Task<Actor> PeopleAsync(AppDbContext db)
     {
         var now = TimeProvider.System.GetUtcNow();
         var user = new User
@@ -102,27 +100,20 @@ internal static class Backlog
         };
     }
 
-    private static Task AddAsync(IServiceProvider services, Actor actor, IReadOnlyList<string> urls, bool enabled) =>
-        services.GetRequiredService<WriteGate>().RunAsync(async db =>
-        {
-            var secrets = services.GetRequiredService<WebhookSecrets>();
-            var first = await db.NextIdAsync<Webhook>(urls.Count);
-            for (var i = 0; i < urls.Count; i++)
-            {
-                db.Add(new Webhook
-                {
-                    Id = first + i,
-                    OrganizationId = actor.Organizations[0],
-                    Url = urls[i],
-                    Events = [.. EventTypes.All],
-                    Secret = secrets.Protect(actor.Organizations[0], first + i, SecretKind.Signing, SigningSecret.Generate()),
-                    Enabled = enabled,
-                    DisabledReason = enabled ? null : DisabledReason.Errors,
-                });
-            }
+    private static SqliteConnection Open(string folder)
+    {
+        var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "taskhub.db")};Pooling=False");
+        connection.Open();
+        return connection;
+    }
 
-            await db.SaveChangesAsync();
-        });
+    private static void Execute(string folder, string sql)
+    {
+        using var connection = Open(folder);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     private static async Task HappenAsync(WriteGate gate, Actor actor, int events)
     {

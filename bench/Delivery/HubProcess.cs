@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text.Json;
 
 namespace TaskHub.Bench.Delivery;
 
@@ -46,11 +47,16 @@ internal sealed class HubProcess : IDisposable
         .Where(line => line.StartsWith("wchar:", StringComparison.Ordinal))
         .Select(line => long.Parse(line[6..], CultureInfo.InvariantCulture)).Single();
 
-    public static async Task<HubProcess> StartAsync(string folder, int port)
+    /// <param name="folder">Its data folder.</param>
+    /// <param name="port">Where it listens.</param>
+    /// <param name="from">Where the program is; this benchmark's own folder unless it is said.</param>
+    /// <param name="page">It has started when this answers.</param>
+    public static async Task<HubProcess> StartAsync(string folder, int port, string? from = null, string page = "/api/3/me")
     {
-        var program = Path.Combine(AppContext.BaseDirectory, "TaskHub.dll");
+        from ??= AppContext.BaseDirectory;
+        var program = Path.Combine(from, "TaskHub.dll");
         var url = $"http://127.0.0.1:{port}";
-        var start = new ProcessStartInfo("dotnet", [program, "--urls", url, "--TaskHub:DataPath", folder, "--contentRoot", AppContext.BaseDirectory])
+        var start = new ProcessStartInfo("dotnet", [program, "--urls", url, "--TaskHub:DataPath", folder, "--contentRoot", from])
         {
             RedirectStandardOutput = true,
             Environment =
@@ -66,11 +72,11 @@ internal sealed class HubProcess : IDisposable
         child.OutputDataReceived += (_, line) => Console.Error.WriteLine(line.Data);
         child.BeginOutputReadLine();
         var hub = new HubProcess(child, url);
-        for (var tries = 0; tries < 400; tries++)
+        for (var tries = 0; tries < 2_000; tries++)
         {
             try
             {
-                using var answer = await hub.Http.GetAsync("/api/3/me");
+                using var answer = await hub.Http.GetAsync(page);
                 if (answer.IsSuccessStatusCode)
                 {
                     return hub;
@@ -81,10 +87,18 @@ internal sealed class HubProcess : IDisposable
                 // Not yet.
             }
 
-            await Task.Delay(50);
+            await Task.Delay(20);
         }
 
         throw new InvalidOperationException("The hub did not start.");
+    }
+
+    /// <summary>Posts to the API and returns the id of what was made.</summary>
+    public async Task<long> PostAsync(string path, object body)
+    {
+        using var answer = await Http.PostAsJsonAsync(path, body);
+        var json = await answer.Content.ReadFromJsonAsync<JsonElement>();
+        return answer.IsSuccessStatusCode ? json.GetProperty("id").GetInt64() : throw new InvalidOperationException(json.ToString());
     }
 
     public void Dispose()

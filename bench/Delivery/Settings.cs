@@ -6,9 +6,10 @@ namespace TaskHub.Bench.Delivery;
 /// <param name="Rounds">How often each contender takes its turn.</param>
 /// <param name="Deliveries">The size of a backlog.</param>
 /// <param name="Seconds">How long each latency step lasts.</param>
+/// <param name="Attempts">The size of the full history.</param>
 /// <param name="Only">Names of measurements to run; empty means all.</param>
 /// <param name="Results">The folder that the results are written to.</param>
-internal sealed record Settings(int Rounds, int Deliveries, int Seconds, string[] Only, string Results)
+internal sealed record Settings(int Rounds, int Deliveries, int Seconds, int Attempts, string[] Only, string Results)
 {
     public static Settings Read(string[] args)
     {
@@ -16,7 +17,7 @@ internal sealed record Settings(int Rounds, int Deliveries, int Seconds, string[
         int Number(string name, int otherwise) =>
             values.TryGetValue(name, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         return new Settings(
-            Number("rounds", 5), Number("deliveries", 30_000), Number("seconds", 10),
+            Number("rounds", 5), Number("deliveries", 30_000), Number("seconds", 4), Number("attempts", 5_000_000),
             values.GetValueOrDefault("only")?.Split(',') ?? [], values.GetValueOrDefault("results") ?? "bench/results");
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace TaskHub.Bench.Delivery;
 
@@ -13,6 +12,27 @@ internal sealed class Scratch : IDisposable
         var folder = Directory.CreateTempSubdirectory("taskhub-bench-").FullName;
         folders.Add(folder);
         return folder;
+    }
+
+    /// <summary>A copy of a data folder that nobody serves.</summary>
+    public string Copy(string folder)
+    {
+        var copy = New();
+        foreach (var file in Directory.GetFiles(folder, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+
+        return copy;
+    }
+
+    /// <summary>Deletes a folder before the end, because it is large.</summary>
+    public void Drop(string folder)
+    {
+        folders.Remove(folder);
+        Directory.Delete(folder, recursive: true);
     }
 
     public void Dispose()
@@ -70,55 +90,4 @@ internal sealed class Redis : IDisposable
         server.Kill();
         server.Dispose();
     }
-}
-
-/// <summary>Medians of what was measured, with their spread, on the console and as files.</summary>
-internal sealed class Report(Settings settings)
-{
-    private readonly Dictionary<string, Dictionary<string, List<double>>> values = [];
-    private readonly string load = File.ReadAllText("/proc/loadavg").Trim();
-
-    public void Add(string table, string name, double value)
-    {
-        if (!values.TryGetValue(table, out var rows))
-        {
-            values[table] = rows = [];
-        }
-
-        if (!rows.TryGetValue(name, out var list))
-        {
-            rows[name] = list = [];
-        }
-
-        list.Add(value);
-        Console.WriteLine($"{table}: {name} {Text(value)}");
-    }
-
-    public void Write()
-    {
-        var now = TimeProvider.System.GetUtcNow();
-        var lines = new List<string>
-        {
-            $"# Delivery, {now:yyyy-MM-dd}", "",
-            $"{Environment.ProcessorCount} cores, {Processor()}, load at the start {load}; {settings.Rounds} rounds of {settings.Deliveries} deliveries.", "",
-        };
-        foreach (var (table, rows) in values)
-        {
-            lines.AddRange([$"## {table}", "", "| what | median | least | most |", "| --- | --- | --- | --- |"]);
-            lines.AddRange(rows.Select(r => $"| {r.Key} | {Text(Median(r.Value))} | {Text(r.Value.Min())} | {Text(r.Value.Max())} |"));
-            lines.Add("");
-        }
-
-        Directory.CreateDirectory(settings.Results);
-        var name = Path.Combine(settings.Results, $"delivery-{now:yyyy-MM-dd}");
-        File.WriteAllLines(name + ".md", lines);
-        File.WriteAllText(name + ".json", System.Text.Json.JsonSerializer.Serialize(values));
-        Console.WriteLine(string.Join(Environment.NewLine, lines));
-    }
-
-    private static double Median(List<double> list) => list.Order().ElementAt(list.Count / 2);
-
-    private static string Text(double value) => value.ToString(value < 100 ? "0.##" : "#,0", CultureInfo.InvariantCulture);
-
-    private static string Processor() => File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown";
 }

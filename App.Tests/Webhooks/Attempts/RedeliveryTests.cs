@@ -195,7 +195,9 @@ public sealed class RedeliveryTests : IAsyncLifetime
     private async Task<List<Delivery>> ClaimAsync(int room = Lane.Window, bool overdue = false)
     {
         hub.Time.Advance(overdue ? TimeSpan.FromDays(1) : TimeSpan.FromSeconds(1));
-        return [.. (await hub.Get<DeliveryQueue>().ClaimAsync(hook, room, idle: true, TestContext.Current.CancellationToken)).Deliveries];
+        var claim = await hub.Get<DeliveryLedger>().RunAsync(
+            (rows, _) => hub.Get<DeliveryQueue>().Claim(rows, hook, room, idle: true), TestContext.Current.CancellationToken);
+        return [.. claim.Deliveries];
     }
 
     private async Task AnswerAsync(List<Delivery> deliveries, int status)

@@ -14,7 +14,7 @@ internal sealed record Claim(Webhook? Webhook, IReadOnlyList<Delivery> Deliverie
 }
 
 /// <summary>The queue is the table: claims are leases on its rows, taken inside the write gate.</summary>
-internal sealed class DeliveryQueue(DeliveryLedger ledger, WriteGate gate, TimeProvider time, IOptions<WebhookOptions> options)
+internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<WebhookOptions> options)
 {
     // How long a claim holds when its process dies: longer than a full lane of slow attempts takes, one after the other.
     private readonly TimeSpan lease = (options.Value.Timeout * Lane.Window) + TimeSpan.FromMinutes(1);
@@ -28,42 +28,39 @@ internal sealed class DeliveryQueue(DeliveryLedger ledger, WriteGate gate, TimeP
     /// <paramref name="idle"/>, a fresh one before any retry: if that succeeds, the failure was the other event's own. What the lane
     /// <paramref name="holds"/> is under way, whatever a clock that jumps says of its lease.
     /// </summary>
-    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, CancellationToken cancel, Func<long, bool>? holds = null) =>
-        ledger.RunAsync(
-            (rows, _) =>
-            {
-                if (rows.Webhook(webhookId) is not { Enabled: true, DeletedAt: null } webhook)
-                {
-                    return Claim.Nothing;
-                }
+    public Claim Claim(LedgerRows rows, long webhookId, int room, bool idle, Func<long, bool>? holds = null)
+    {
+        if (rows.Webhook(webhookId) is not { Enabled: true, DeletedAt: null } webhook)
+        {
+            return Dispatch.Claim.Nothing;
+        }
 
-                var now = time.GetUtcNow();
-                var waits = webhook.NotBefore > now;
-                var careful = waits || webhook.Errors > 0;
-                if (careful && !idle)
-                {
-                    return new Claim(webhook, [], null);
-                }
+        var now = time.GetUtcNow();
+        var waits = webhook.NotBefore > now;
+        var careful = waits || webhook.Errors > 0;
+        if (careful && !idle)
+        {
+            return new Claim(webhook, [], null);
+        }
 
-                var due = waits ? rows.ByHand(webhookId, now, 1)
-                    : webhook.StrictOrder ? InOrder(rows, webhookId, now, careful ? 1 : room)
-                    : careful ? Careful(rows, webhookId, now)
-                    : Healthy(rows, webhookId, now, room);
-                due.RemoveAll(d => d.LeaseUntil is not null && holds?.Invoke(d.Id) == true);
-                if (due.Count == 0)
-                {
-                    var next = rows.NextDue(webhookId, now);
-                    return new Claim(webhook, [], webhook.NotBefore > next ? webhook.NotBefore : next);
-                }
+        var due = waits ? rows.ByHand(webhookId, now, 1)
+            : webhook.StrictOrder ? InOrder(rows, webhookId, now, careful ? 1 : room)
+            : careful ? Careful(rows, webhookId, now)
+            : Healthy(rows, webhookId, now, room);
+        due.RemoveAll(d => d.LeaseUntil is not null && holds?.Invoke(d.Id) == true);
+        if (due.Count == 0)
+        {
+            var next = rows.NextDue(webhookId, now);
+            return new Claim(webhook, [], webhook.NotBefore > next ? webhook.NotBefore : next);
+        }
 
-                foreach (var delivery in due)
-                {
-                    rows.Lease(delivery.Id, now + lease);
-                }
+        foreach (var delivery in due)
+        {
+            rows.Lease(delivery.Id, now + lease);
+        }
 
-                return new Claim(webhook, due, null);
-            },
-            cancel);
+        return new Claim(webhook, due, null);
+    }
 
     /// <summary>At the start of the only process that serves this database, every lease is a dead one's.</summary>
     public Task ClearLeasesAsync(CancellationToken cancel) =>

@@ -26,7 +26,7 @@ internal sealed class Dispatcher(
     {
         if (Volatile.Read(ref started))
         {
-            lanes.GetOrAdd(webhookId, id => new Lane(id, queue, sender, recorder, cap, host)).Nudge();
+            lanes.GetOrAdd(webhookId, id => new Lane(id, sender, recorder, cap, host)).Nudge();
         }
     }
 

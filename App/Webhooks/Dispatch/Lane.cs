@@ -2,20 +2,26 @@ namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>
 /// The way to one webhook: its own concurrency and its own pace, so that a slow receiver delays only itself. Deliveries of one object go
-/// one after the other; between objects, up to <see cref="Breadth"/> are under way. After it was enabled, and when its lane is new, a webhook
+/// one after the other; between objects, up to <see cref="Breadth"/> are with the receiver, while those before them go on record. After it was enabled, and when its lane is new, a webhook
 /// gets its first <see cref="Ramp"/> deliveries one by one, oldest first: a receiver that has just come back is not overrun.
 /// </summary>
-internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, Recorder recorder, SharedCap cap, LaneHost host)
+#pragma warning disable CA1001 // The semaphore holds nothing, since nobody asks for its wait handle, and a lane lives as long as the hub.
+internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, SharedCap cap, LaneHost host)
+#pragma warning restore CA1001
 {
     public const int Breadth = 32;
-    public const int Window = Breadth * 4;
+
+    /// <summary>Under way at most, and so repeated at most after a crash: what is with the receiver, and what it has answered and goes on record.</summary>
+    public const int Turns = Breadth * 2;
+    public const int Window = Turns * 2;
     private const int Ramp = 64;
 
     private readonly Lock sync = new();
     private readonly HashSet<long> held = [];
     private readonly Pace pace = new(host.Time);
     private readonly SharedCap.Share share = cap.NewShare();
-    private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
+    private readonly SemaphoreSlim breadth = new(Breadth, Breadth);
+    private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Turns)];
     private bool running;
     private bool nudged;
     private bool exhausted;
@@ -74,6 +80,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
                 host.Failed(webhookId, e);
             }
 
+            await FinishAsync();
             lock (sync)
             {
                 if (trouble || !nudged || host.Claiming.IsCancellationRequested)
@@ -85,6 +92,27 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         }
 
         // After trouble, such as a locked database, the sweep nudges the lane again.
+    }
+
+    /// <summary>Waits for what is under way, so that whoever waits for the pump waits for all of it.</summary>
+    private async Task FinishAsync()
+    {
+        while (true)
+        {
+            Task wait;
+            lock (sync)
+            {
+                if (outstanding == 0)
+                {
+                    return;
+                }
+
+                moved = NewSignal();
+                wait = moved.Task;
+            }
+
+            await wait;
+        }
     }
 
     /// <summary>One look at the queue. False when nothing is under way and nothing is due.</summary>
@@ -103,7 +131,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         var room = Room(under);
         if (room > 0)
         {
-            var claim = await queue.ClaimAsync(webhookId, room, idle: under == 0, host.Claiming, Holds);
+            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, host.Claiming, Holds);
             Take(claim);
             if (claim.Deliveries.Count == room)
             {
@@ -142,7 +170,7 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             return width == 1 || under > Window / 2 ? 0 : pace.Room(Window - under, under);
         }
 
-        width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
+        width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Turns;
         return pace.Room(width == 1 ? Ramp / 4 : Window, 0);
     }
 
@@ -179,7 +207,6 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             // The same object always takes the same turn, so its changes leave one after the other, in their order.
             var turn = (int)((uint)HashCode.Combine(delivery.ObjectType, delivery.ObjectId) % (uint)width);
             turns[turn] = InTurnAsync(turns[turn], claimed.Webhook!, delivery, claim);
-            host.Track(turns[turn]);
         }
     }
 
@@ -188,26 +215,28 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         try
         {
-            if (Volatile.Read(ref halted) >= claim || host.Claiming.IsCancellationRequested)
+            if (MaySend(claim))
+            {
+                await pace.WaitAsync(host.Claiming);
+            }
+
+            // Waiting with a token costs several times as much, and is not needed: whoever gets in after the end of claiming goes at once.
+            using var place = await share.EnterAsync(CancellationToken.None);
+            if (await SendAsync(webhook, delivery, claim) is not { } attempt)
             {
                 await recorder.ReleaseAsync(delivery.Id);
                 return;
             }
 
-            await pace.WaitAsync(host.Claiming);
-            using (await share.EnterAsync(host.Claiming))
+            WebhookMetrics.Count(webhook, delivery, attempt);
+            var mayGoOn = await recorder.RecordAsync(webhook, delivery, attempt);
+            if (mayGoOn)
             {
-                var attempt = await sender.SendAsync(webhook, delivery, host.Sending);
-                WebhookMetrics.Count(webhook, delivery, attempt);
-                var mayGoOn = await recorder.RecordAsync(webhook, delivery, attempt);
-                if (mayGoOn)
-                {
-                    Interlocked.Increment(ref successes);
-                }
-                else
-                {
-                    InterlockedMax(ref halted, Volatile.Read(ref claims));
-                }
+                Interlocked.Increment(ref successes);
+            }
+            else
+            {
+                InterlockedMax(ref halted, Volatile.Read(ref claims));
             }
         }
         catch (OperationCanceledException)
@@ -233,6 +262,22 @@ internal sealed class Lane(long webhookId, DeliveryQueue queue, Sender sender, R
             }
         }
     }
+
+    /// <summary>Null when it must not be sent any more: something before it failed, or the hub stops.</summary>
+    private async ValueTask<SentAttempt?> SendAsync(Webhook webhook, Delivery delivery, int claim)
+    {
+        await breadth.WaitAsync(CancellationToken.None);
+        try
+        {
+            return MaySend(claim) ? await sender.SendAsync(webhook, delivery, host.Sending) : null;
+        }
+        finally
+        {
+            breadth.Release();
+        }
+    }
+
+    private bool MaySend(int claim) => Volatile.Read(ref halted) < claim && !host.Claiming.IsCancellationRequested;
 
     private static void InterlockedMax(ref int target, int value)
     {

@@ -4,15 +4,21 @@ using TaskHub.Data;
 namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>
-/// Puts attempts on record, many in one transaction: what happened, the delivery's next state and the webhook's go together. A lane goes on
-/// only when its attempt is on record.
+/// Puts attempts on record, many in one transaction: what happened, the delivery's next state and the webhook's go together, and what lanes
+/// claim next goes with them. A lane goes on only when its attempt is on record.
 /// </summary>
-internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlement, TimeProvider time, ILogger<Recorder> log) : BackgroundService
+internal sealed partial class Recorder(
+    DeliveryLedger ledger, DeliveryQueue queue, Settlement settlement, SharedCap cap, TimeProvider time, ILogger<Recorder> log) : BackgroundService
 {
     private const int MostInBatch = 256;
+
+    // A page of the database is written once a batch, however many of its rows changed: while more is with receivers, a batch waits for company.
+    private const int Company = 48;
+    private const int Much = 8;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<Entry> waiting = Channel.CreateUnbounded<Entry>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly Channel<object> waiting = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ILogger<Recorder> log = log;
     private long waitingSince;
 
@@ -22,10 +28,17 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
 
     /// <summary>Records an attempt. True when the webhook is well and its lane may go on at full breadth.</summary>
     public Task<bool> RecordAsync(Webhook webhook, Delivery delivery, SentAttempt attempt) =>
-        EnqueueAsync(new Entry(delivery.Id, webhook.Id, attempt));
+        EnqueueAsync(new Entry(delivery.Id, webhook.Id, delivery, attempt));
 
     /// <summary>Gives a claimed delivery back that was not sent, or whose attempt was cut off.</summary>
-    public Task ReleaseAsync(long deliveryId) => EnqueueAsync(new Entry(deliveryId, 0, null));
+    public Task ReleaseAsync(long deliveryId) => EnqueueAsync(new Entry(deliveryId, 0, null, null));
+
+    /// <summary>Claims what a lane may send now; see <see cref="DeliveryQueue.Claim"/>.</summary>
+    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, CancellationToken cancel, Func<long, bool>? holds = null)
+    {
+        var wish = new Wish(webhookId, room, idle, cancel, holds);
+        return waiting.Writer.TryWrite(wish) ? wish.Granted.Task : Task.FromException<Claim>(new OperationCanceledException());
+    }
 
     /// <summary>Takes no more, and returns when all that was handed in is on record.</summary>
     public async Task FinishAsync(CancellationToken cancel)
@@ -39,31 +52,66 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
     {
         // The dispatcher, which stops before this does, ends the loop; stopping may not, or finished attempts would be forgotten.
         var batch = new List<Entry>(MostInBatch);
+        var wishes = new List<Wish>();
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (batch.Count < MostInBatch && waiting.Reader.TryRead(out var entry))
+            Gather(batch, wishes);
+            if (batch.Count < Company && cap.InFlight - batch.Count >= Much && !wishes.Exists(w => w.Idle))
+            {
+                await Task.Delay(Moment, time, CancellationToken.None);
+                Gather(batch, wishes);
+            }
+
+            await SettleAsync(batch, wishes, stoppingToken);
+            batch.Clear();
+            wishes.Clear();
+        }
+    }
+
+    private void Gather(List<Entry> batch, List<Wish> wishes)
+    {
+        while (batch.Count < MostInBatch && waiting.Reader.TryRead(out var item))
+        {
+            if (item is Entry entry)
             {
                 batch.Add(entry);
             }
-
-            await SettleAsync(batch, stoppingToken);
-            batch.Clear();
+            else
+            {
+                wishes.Add((Wish)item);
+            }
         }
     }
 
     private Task<bool> EnqueueAsync(Entry entry) =>
         waiting.Writer.TryWrite(entry) ? entry.Settled.Task : Task.FromException<bool>(new OperationCanceledException());
 
-    /// <summary>A disk that is full or a database that is locked is waited for; an entry that nothing can save is given up alone.</summary>
-    private async Task SettleAsync(List<Entry> batch, CancellationToken stopping)
+    /// <summary>
+    /// A disk that is full or a database that is locked is waited for; an entry that nothing can save is given up alone. Nothing is claimed
+    /// while what was sent cannot be recorded: the lane that asked is told, and the sweep has it ask again.
+    /// </summary>
+    private async Task SettleAsync(List<Entry> batch, IReadOnlyList<Wish> wishes, CancellationToken stopping)
     {
         while (true)
         {
             try
             {
-                await SaveAsync(batch);
+                await SaveAsync(batch, wishes);
                 Interlocked.Exchange(ref waitingSince, 0);
                 return;
+            }
+            catch (Exception e) when (wishes.Count > 0)
+            {
+                foreach (var wish in wishes)
+                {
+                    wish.Granted.TrySetException(e);
+                }
+
+                wishes = [];
+                if (batch.Count == 0)
+                {
+                    return;
+                }
             }
             catch (Exception e) when (e.IsPassing() && !stopping.IsCancellationRequested)
             {
@@ -82,7 +130,7 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
                 LogSplitting(batch.Count, e);
                 foreach (var entry in batch.ToList())
                 {
-                    await SettleAsync([entry], stopping);
+                    await SettleAsync([entry], [], stopping);
                 }
 
                 return;
@@ -90,10 +138,23 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
         }
     }
 
-    private async Task SaveAsync(List<Entry> batch)
+    private async Task SaveAsync(List<Entry> batch, IReadOnlyList<Wish> wishes)
     {
-        var well = await ledger.RunAsync((rows, topics) => settlement.Apply(rows, topics, batch));
-        WebhookMetrics.CountBatch(batch.Count);
+        var (well, claims) = await ledger.RunAsync((rows, topics) =>
+        {
+            var well = settlement.Apply(rows, topics, batch);
+            return (well, wishes.Select(w => w.Cancel.IsCancellationRequested ? Claim.Nothing : queue.Claim(rows, w.WebhookId, w.Room, w.Idle, w.Holds)).ToList());
+        });
+        if (batch.Count > 0)
+        {
+            WebhookMetrics.CountBatch(batch.Count);
+        }
+
+        for (var i = 0; i < claims.Count; i++)
+        {
+            wishes[i].Granted.TrySetResult(claims[i]);
+        }
+
         foreach (var entry in batch)
         {
             entry.Settled.TrySetResult(entry.Attempt is null || well.Contains(entry.WebhookId));
@@ -107,8 +168,14 @@ internal sealed partial class Recorder(DeliveryLedger ledger, Settlement settlem
     private partial void LogSplitting(int count, Exception exception);
 
     /// <summary>One attempt to record, or, without one, a claim to release.</summary>
-    internal sealed record Entry(long DeliveryId, long WebhookId, SentAttempt? Attempt)
+    internal sealed record Entry(long DeliveryId, long WebhookId, Delivery? Claimed, SentAttempt? Attempt)
     {
         public TaskCompletionSource<bool> Settled { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    /// <summary>A lane's wish for something to send.</summary>
+    private sealed record Wish(long WebhookId, int Room, bool Idle, CancellationToken Cancel, Func<long, bool>? Holds)
+    {
+        public TaskCompletionSource<Claim> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

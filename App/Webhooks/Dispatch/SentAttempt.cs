@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using TaskHub.Data;
 using TaskHub.Webhooks.Security;
@@ -12,6 +14,8 @@ namespace TaskHub.Webhooks.Dispatch;
 internal sealed record SentAttempt(
     DateTimeOffset StartedAt, AttemptOutcome Outcome, string RequestHeaders, string RequestBody)
 {
+    private static readonly JsonWriterOptions Compact = new() { Encoder = HubJson.Options.Encoder, SkipValidation = true };
+
     /// <summary>The row of the record.</summary>
     public Attempt ToRow(long deliveryId, long webhookId, int number, bool byHand) => new()
     {
@@ -36,15 +40,43 @@ internal sealed record SentAttempt(
 
     private static int Milliseconds(TimeSpan span) => (int)Math.Min(int.MaxValue, Math.Round(span.TotalMilliseconds));
 
-    /// <summary>Headers as a JSON object for the record, secrets hidden.</summary>
-    internal static string ToJson(IEnumerable<OutboundHeader> headers)
+    /// <summary>Headers as a JSON object for the record, secrets hidden. What came twice under one name is one member.</summary>
+    internal static string ToJson(IReadOnlyList<OutboundHeader> headers)
     {
-        var shown = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var header in headers)
+        if (HasTwins(headers))
         {
-            shown[header.Name] = shown.TryGetValue(header.Name, out var before) ? $"{before}, {header.ShownValue}" : header.ShownValue;
+            headers = [.. headers.GroupBy(h => h.Name, StringComparer.OrdinalIgnoreCase)
+                .Select(g => new OutboundHeader(g.Key, string.Join(", ", g.Select(h => h.ShownValue))))];
         }
 
-        return JsonSerializer.Serialize(shown, HubJson.Options);
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(bytes, Compact))
+        {
+            json.WriteStartObject();
+            for (var i = 0; i < headers.Count; i++)
+            {
+                json.WriteString(headers[i].Name, headers[i].ShownValue);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    private static bool HasTwins(IReadOnlyList<OutboundHeader> headers)
+    {
+        for (var i = 1; i < headers.Count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (headers[i].Name.Equals(headers[j].Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 }

@@ -26,13 +26,19 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
             {
                 rows.Lease(entry.DeliveryId, null);
             }
+            else if (attempt.Outcome.IsSuccess)
+            {
+                // What became of the delivery meanwhile changes nothing: the receiver took it. So its row need not be read first.
+                var claimed = entry.Claimed!;
+                if (rows.Deliver(claimed.Id, attempt.Outcome.StatusCode, now))
+                {
+                    rows.Add(attempt.ToRow(claimed.Id, claimed.WebhookId, claimed.AttemptsCount + 1, claimed.ByHand));
+                    Succeed(Find(rows, webhooks, claimed.WebhookId), attempt, now);
+                }
+            }
             else if (rows.Delivery(entry.DeliveryId) is { } delivery)
             {
-                if (!webhooks.TryGetValue(delivery.WebhookId, out var webhook))
-                {
-                    webhooks[delivery.WebhookId] = webhook = rows.Webhook(delivery.WebhookId)!;
-                }
-
+                var webhook = Find(rows, webhooks, delivery.WebhookId);
                 rows.Add(attempt.ToRow(delivery.Id, delivery.WebhookId, delivery.AttemptsCount + 1, delivery.ByHand));
                 var reason = Settle(webhook, delivery, attempt, now);
                 delivery.LeaseUntil = null;
@@ -55,9 +61,27 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
         return webhooks.Values.Where(w => IsWell(w, now)).Select(w => w.Id).ToHashSet();
     }
 
+    private static Webhook Find(LedgerRows rows, Dictionary<long, Webhook> webhooks, long id)
+    {
+        if (!webhooks.TryGetValue(id, out var webhook))
+        {
+            webhooks[id] = webhook = rows.Webhook(id)!;
+        }
+
+        return webhook;
+    }
+
+    private static void Succeed(Webhook webhook, SentAttempt attempt, DateTimeOffset now)
+    {
+        webhook.LastAttemptAt = attempt.StartedAt;
+        webhook.Errors = 0;
+        webhook.NotBefore = null;
+        webhook.LastSuccessAt = now;
+    }
+
     private static bool IsWell(Webhook webhook, DateTimeOffset now) => webhook is { Enabled: true, Errors: 0 } && !(webhook.NotBefore > now);
 
-    /// <summary>Returns why the webhook must be disabled now, if it must.</summary>
+    /// <summary>What a failure makes of them. Returns why the webhook must be disabled now, if it must.</summary>
     private DisabledReason? Settle(Webhook webhook, Delivery delivery, SentAttempt attempt, DateTimeOffset now)
     {
         delivery.AttemptsCount++;
@@ -66,17 +90,6 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
         delivery.LastStatusCode = attempt.Outcome.StatusCode;
         delivery.LastError = attempt.Outcome.Error.WireName();
         webhook.LastAttemptAt = attempt.StartedAt;
-        if (attempt.Outcome.IsSuccess)
-        {
-            delivery.State = DeliveryState.Delivered;
-            delivery.NextAttemptAt = null;
-            delivery.DeliveredAt = now;
-            webhook.Errors = 0;
-            webhook.NotBefore = null;
-            webhook.LastSuccessAt = now;
-            return null;
-        }
-
         // What the hub itself cannot prepare says nothing about the receiver, so it neither counts nor keeps the others waiting.
         var isOurs = attempt.Outcome.Error == AttemptError.Internal;
         var reason = isOurs ? null : Count(webhook, attempt, now);
