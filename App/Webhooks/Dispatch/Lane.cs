@@ -131,7 +131,7 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         var room = Room(under);
         if (room > 0)
         {
-            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, host.Claiming, Holds);
+            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, Holds, host.Claiming);
             Take(claim);
             if (claim.Deliveries.Count == room)
             {

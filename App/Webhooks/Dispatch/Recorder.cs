@@ -34,9 +34,9 @@ internal sealed partial class Recorder(
     public Task ReleaseAsync(long deliveryId) => EnqueueAsync(new Entry(deliveryId, 0, null, null));
 
     /// <summary>Claims what a lane may send now; see <see cref="DeliveryQueue.Claim"/>.</summary>
-    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, CancellationToken cancel, Func<long, bool>? holds = null)
+    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, Func<long, bool>? holds, CancellationToken cancel)
     {
-        var wish = new Wish(webhookId, room, idle, cancel, holds);
+        var wish = new Wish(webhookId, room, idle, holds, cancel);
         return waiting.Writer.TryWrite(wish) ? wish.Granted.Task : Task.FromException<Claim>(new OperationCanceledException());
     }
 
@@ -174,7 +174,7 @@ internal sealed partial class Recorder(
     }
 
     /// <summary>A lane's wish for something to send.</summary>
-    private sealed record Wish(long WebhookId, int Room, bool Idle, CancellationToken Cancel, Func<long, bool>? Holds)
+    private sealed record Wish(long WebhookId, int Room, bool Idle, Func<long, bool>? Holds, CancellationToken Cancel)
     {
         public TaskCompletionSource<Claim> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
