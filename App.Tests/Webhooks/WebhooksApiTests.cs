@@ -11,6 +11,9 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
     [
         "type", "id", "organization_id", "url", "description", "format", "events", "project_ids", "status", "status_text", "status_color",
         "errors", "disabled_reason", "disabled_at", "created_at", "updated_at",
+
+        // Beyond the contract, and after what it names.
+        "strict_order", "rate_per_minute",
     ];
 
     private readonly ApiClient api = hub.Api;

@@ -28,12 +28,6 @@ public sealed record WebhookView
     public required IReadOnlyList<string> Events { get; init; }
     public required IReadOnlyList<long> ProjectIds { get; init; }
 
-    /// <summary>One delivery at a time, in sequence.</summary>
-    public required bool StrictOrder { get; init; }
-
-    /// <summary>The most deliveries in a minute; null for no limit.</summary>
-    public required int? RatePerMinute { get; init; }
-
     public required WebhookStatus Status { get; init; }
     public required string StatusText { get; init; }
 
@@ -46,6 +40,12 @@ public sealed record WebhookView
     public required DateTimeOffset? DisabledAt { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>One delivery at a time, in sequence.</summary>
+    public required bool StrictOrder { get; init; }
+
+    /// <summary>The most deliveries in a minute; null for no limit.</summary>
+    public required int? RatePerMinute { get; init; }
 
     /// <summary>The signing secret, in the one answer that made it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
