@@ -13,7 +13,7 @@ namespace TaskHub.Tests.Faults;
 public sealed class LockTests(ITestOutputHelper output)
 {
     // Longer than a statement waits for the lock.
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(7);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(12);
 
     [Fact]
     public async Task A_database_that_another_program_locks_delays_and_loses_nothing()

@@ -20,6 +20,7 @@ internal sealed class History(HubDatabase hub, Actor ada, int seed)
     private static readonly string[] Types = [EventTypes.TaskCreated, EventTypes.TaskUpdated, EventTypes.CommentCreated];
 
     private readonly Random random = new(seed);
+    private long task;
     private readonly Dictionary<long, Model> webhooks = [];
 
     /// <summary>For each event and webhook that the event met, or that came later: what the answer must be if there is no delivery.</summary>
@@ -30,6 +31,9 @@ internal sealed class History(HubDatabase hub, Actor ada, int seed)
     public async Task RunAsync(int steps)
     {
         await hub.Get<Recorder>().StartAsync(TestContext.Current.CancellationToken);
+
+        // The events are those of a task that stays, so that retention leaves them.
+        task = (await hub.TaskAsync((await hub.ProjectAsync()).Id)).Id;
         for (var step = 0; step < steps; step++)
         {
             hub.Time.Advance(TimeSpan.FromMinutes(random.Next(600)));
@@ -148,7 +152,7 @@ internal sealed class History(HubDatabase hub, Actor ada, int seed)
             for (var i = 0; i < count; i++)
             {
                 var type = Types[random.Next(Types.Length)];
-                db.Record(ada, new EventDraft(type, Payload(), hub.Acme, random.Next(1, 4), 1), hub.Time.GetUtcNow());
+                db.Record(ada, new EventDraft(type, Payload(), hub.Acme, random.Next(1, 4), task), hub.Time.GetUtcNow());
             }
 
             await db.SaveChangesAsync();
