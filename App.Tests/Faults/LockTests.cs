@@ -12,7 +12,7 @@ namespace TaskHub.Tests.Faults;
 /// <summary>Another program holds the database's write lock, for a moment or for longer than a change waits.</summary>
 public sealed class LockTests(ITestOutputHelper output)
 {
-    // Longer than a statement waits for the lock.
+    // Longer than a change waits for the lock, after something else has waited as long before it.
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(12);
 
     [Fact]
