@@ -41,11 +41,19 @@ public sealed partial class MetricsTests(HookHub world) : IClassFixture<HookHub>
     }
 
     [Fact]
-    public async Task Other_tokens_are_refused_from_wherever_they_come()
+    public async Task A_token_of_the_operator_that_is_bound_to_an_organization_is_the_operators_too()
     {
         var bound = await OfOwnerAsync(world.Organization);
 
-        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(r => r.Headers.Authorization = new("Bearer", bound))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await GetAsync(r => r.Headers.Authorization = new("Bearer", bound))).Status);
+    }
+
+    [Fact]
+    public async Task Other_tokens_are_refused_from_wherever_they_come()
+    {
+        var other = await OfSomebodyAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(r => r.Headers.Authorization = new("Bearer", other))).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await GetAsync(r => r.Headers.Authorization = new("Bearer", "nonsense"))).Status);
     }
 
@@ -81,6 +89,18 @@ public sealed partial class MetricsTests(HookHub world) : IClassFixture<HookHub>
         var owner = await world.Hub.Services.GetRequiredService<Actors>().FindAsync(id, cancel: Cancel);
         return (await world.Hub.Services.GetRequiredService<CreateAccessToken>().RunAsync(owner!, new(organization, "Bound"), Cancel)).Value.Text;
     }
+
+    private Task<string> OfSomebodyAsync() => world.Hub.Services.GetRequiredService<WriteGate>().RunAsync(async db =>
+    {
+        var token = TokenFormat.Create();
+        var user = NewUser.Make("Somebody", "somebody@example.org", world.Hub.Services.GetRequiredService<Passwords>().Hash(Hub.Password), DateTimeOffset.UnixEpoch);
+        db.Add(user);
+        await db.SaveChangesAsync(Cancel);
+        db.Add(new Membership { OrganizationId = world.Organization, UserId = user.Id, Role = Role.Administrator });
+        db.Add(new AccessToken { UserId = user.Id, Name = "other", Hash = TokenFormat.Hash(token), Ending = TokenFormat.Ending(token), Scopes = Scopes.All });
+        await db.SaveChangesAsync(Cancel);
+        return token;
+    });
 
     private async Task<string> TextAsync() => (await GetAsync()).Text;
 

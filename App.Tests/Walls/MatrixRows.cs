@@ -130,6 +130,9 @@ internal static class MatrixRows
         GET /app/organization/{org}/web_hooks/{hook} | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries/{delivery} | 403 200 403 403 403 302
         GET /app/organization/987654/settings | 403 403 403 403 403 302
+        GET /app/organization/0 | 404 404 404 404 404 302
+        GET /app/organization/0/trash | 404 404 404 404 404 302
+        GET /app/organization/0/web_hooks | 403 403 403 403 403 302
         GET /app/organization/987654/web_hooks | 403 403 403 403 403 302
         GET /jobs | 200 403 403 403 403 302
         GET /health/live | 200 200 200 200 200 200

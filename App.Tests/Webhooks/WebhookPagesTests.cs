@@ -151,6 +151,33 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
     }
 
     [Fact]
+    public async Task What_was_saved_stands_in_the_form_and_the_next_save_leaves_it()
+    {
+        var (id, path) = await hub.WebhookAsync("twice");
+        var page = await hub.OpenAsync(path + "?tab=settings");
+        await page.GetByLabel("Description").FillAsync("Named anew");
+        await Button(page, "Save").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Named anew" })).ToBeVisibleAsync();
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Named anew");
+
+        // A form that is sent twice at once goes once: a person takes longer.
+        var now = await page.EvaluateAsync<double>("performance.now()");
+        await page.WaitForFunctionAsync("since => performance.now() - since > 700", now);
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Comment created" }).CheckAsync();
+        await Button(page, "Save").ClickAsync();
+        while (!(await hub.Api.GetAsync($"/web_hooks/{id}")).Text.Contains("comment.created", StringComparison.Ordinal))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Named anew");
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Comment created" })).ToBeCheckedAsync();
+        await page.OpenAsync(path + "?tab=settings");
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Named anew");
+        await Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "Comment created" })).ToBeCheckedAsync();
+    }
+
+    [Fact]
     public async Task Order_and_rate_are_chosen_in_the_form_shown_on_the_page_and_judged_at_their_field()
     {
         var page = await hub.OpenAsync("/app/organization/1/web_hooks/new");

@@ -9,6 +9,8 @@ internal static class ApiText
     public const string NoRoute = "There is nothing at this address";
     public const string NotJsonType = "The body must be application/json or application/x-www-form-urlencoded";
     public const string NotJson = "The body is not a JSON object";
+
+    public static string UnknownField(string name) => $"There is no field {name} here";
     public const string NothingToCompare = "This has no version to compare If-Match with";
     public const string TooLarge = "The body is larger than 1 MB";
     public const string TooMany = "Too many requests with this token; try again later";

@@ -46,6 +46,20 @@ public sealed class JsonBody
         throw new BadHttpRequestException(ApiText.NotJson);
     }
 
+    /// <summary>
+    /// Refuses a field of another name than these, where one that is misspelled would be taken for one that is left out, and that for "all".
+    /// </summary>
+    public void RefuseOthers(params ReadOnlySpan<string> fields)
+    {
+        foreach (var given in root.EnumerateObject())
+        {
+            if (!fields.Contains(given.Name))
+            {
+                throw new BadField(given.Name, ApiText.UnknownField(given.Name));
+            }
+        }
+    }
+
     /// <summary>A text, or null.</summary>
     public Given<string?> Text(string field) => Read<string?>(field, "a string", nullable: true, static value => value.ValueKind == JsonValueKind.String ? value.GetString() : throw new FormatException());
 

@@ -46,6 +46,7 @@ public static class Acts
     public const string WebhookDeleted = "web_hook.deleted";
     public const string SecretRotated = "web_hook.secret_rotated";
     public const string SecretsEnded = "web_hook.secrets_ended";
+    public const string BodiesExpunged = "web_hook.bodies_expunged";
 
     /// <summary>The kinds, with what people call them.</summary>
     public static IReadOnlyList<(string Kind, string Name)> Kinds { get; } =
@@ -100,6 +101,7 @@ public static class Acts
         WebhookDeleted => "Webhook deleted",
         SecretRotated => "Webhook given a new secret",
         SecretsEnded => "Older secrets of a webhook ended",
+        BodiesExpunged => "Bodies of a delivery removed",
         _ => act,
     };
 }

@@ -4,7 +4,10 @@ using TaskHub.Data;
 namespace TaskHub.Identity;
 
 /// <summary>Who calls with an access token.</summary>
-public sealed record Caller(Actor Actor, long TokenId);
+/// <param name="Actor">What the token allows.</param>
+/// <param name="TokenId">Which token.</param>
+/// <param name="OfOperator">Whether it is the platform operator's; the actor of one that is bound to an organization is not.</param>
+public sealed record Caller(Actor Actor, long TokenId, bool OfOperator);
 
 /// <summary>Finds who calls with an access token.</summary>
 public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actors actors, TokenUses uses, TimeProvider time)
@@ -26,7 +29,7 @@ public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actor
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var token = await db.AccessTokens.AsNoTracking()
             .Where(t => t.Hash == hash)
-            .Select(t => new { t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt, t.Ending })
+            .Select(t => new { t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt, t.Ending, OfOperator = db.Users.Any(u => u.Id == t.UserId && u.IsOperator) })
             .SingleOrDefaultAsync(cancel);
         if (token is null || token.ExpiresAt <= time.GetUtcNow())
         {
@@ -40,6 +43,6 @@ public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actor
         }
 
         uses.Note(token.Id, from);
-        return new Caller(actor with { From = from, Via = $"token …{token.Ending}" }, token.Id);
+        return new Caller(actor with { From = from, Via = $"token …{token.Ending}" }, token.Id, token.OfOperator);
     }
 }

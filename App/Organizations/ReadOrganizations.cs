@@ -58,13 +58,20 @@ public sealed class ReadOrganizations(IDbContextFactory<AppDbContext> contexts)
         return found is null ? Failure.NotFound("membership") : MembershipPayload.Of(found, [.. projects[found.UserId]]);
     }
 
-    /// <summary>A person whom the actor shares an organization with, or the actor.</summary>
+    /// <summary>
+    /// A person whom the actor shares an organization with, or the actor. An external member, let into some projects, knows those who work in
+    /// them: the members of the organization but other external ones, and those who were let into the same.
+    /// </summary>
     public async Task<Result<Person>> PersonAsync(Actor actor, long id, CancellationToken cancel = default)
     {
-        var ids = actor.Organizations;
+        var (open, guest) = (actor.OpenOrganizations, actor.GuestProjects);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var found = await db.Users.AsNoTracking()
-            .Where(u => u.Id == id && (id == actor.UserId || db.Memberships.Any(m => m.UserId == id && ids.Contains(m.OrganizationId))))
+            .Where(u => u.Id == id && (id == actor.UserId
+                || db.Memberships.Any(m => m.UserId == id && open.Contains(m.OrganizationId))
+                || db.ProjectGuests.Any(g => g.UserId == id && guest.Contains(g.ProjectId))
+                || db.Memberships.Any(m => m.UserId == id && m.Role >= Role.Participant
+                    && db.ProjectGuests.Any(g => g.UserId == actor.UserId && guest.Contains(g.ProjectId) && g.OrganizationId == m.OrganizationId))))
             .Select(u => new { u.Id, u.Name, u.Email })
             .SingleOrDefaultAsync(cancel);
         return found is null ? Failure.NotFound("user") : new Person(found.Id, found.Name, found.Email ?? string.Empty);

@@ -45,7 +45,7 @@ internal static class MetricsEndpoint
 
         var caller = await callers.FindAsync(header[Bearer.Length..].Trim(), from?.ToString(), context.RequestAborted);
         return caller is null ? StatusCodes.Status401Unauthorized
-            : caller.Actor.IsOperator && caller.Actor.Allows(Scopes.Read) ? null
+            : caller.OfOperator && caller.Actor.Allows(Scopes.Read) ? null
             : StatusCodes.Status403Forbidden;
     }
 

@@ -14,7 +14,7 @@ public sealed partial class ProjectsPage
     private bool mayCreate;
     private bool creating;
     private string? asked;
-    private long watched;
+    private long? watched;
     private IDisposable? subscription;
 
     [Parameter]
@@ -46,7 +46,7 @@ public sealed partial class ProjectsPage
         {
             watched = OrganizationId;
             subscription?.Dispose();
-            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Organization(watched)], () => InvokeAsync(LoadAsync)) : null;
+            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Organization(OrganizationId)], () => InvokeAsync(LoadAsync)) : null;
             await LoadAsync();
         }
 

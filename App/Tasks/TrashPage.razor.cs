@@ -14,7 +14,7 @@ public sealed partial class TrashPage
     private Failure? failure;
     private Actor? reader;
     private int size = Size;
-    private long watched;
+    private long? watched;
     private IDisposable? subscription;
 
     [Parameter]
@@ -46,7 +46,7 @@ public sealed partial class TrashPage
         {
             (watched, size, trash) = (OrganizationId, Size, null);
             subscription?.Dispose();
-            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Organization(watched)], () => InvokeAsync(LoadAsync)) : null;
+            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Organization(OrganizationId)], () => InvokeAsync(LoadAsync)) : null;
             await LoadAsync();
         }
     }

@@ -31,7 +31,7 @@ internal static class ProofsDescription
 
     public static readonly Operation Expunge = new("expunge_delivery", ApiGroups.Deliveries, "Expunge a delivery's bodies")
     {
-        Text = "At once and for good: the bodies of all its attempts, and what the event kept. What still waited is canceled, and it can never be sent again.",
+        Text = "At once and for good: the bodies of all its attempts, and what the event kept unless another web hook still has it to send. What still waited is canceled, and it can never be sent again.",
         Answer = WebhooksDescription.OneDelivery,
         Conflict = "an attempt is under way.",
     };
@@ -55,7 +55,7 @@ internal static class ProofsDescription
     public static readonly Operation Gaps = new("list_gaps", ApiGroups.Deliveries, "What the receiver has not acknowledged")
     {
         Text = "In the order of `webhook-sequence`, up to `through`; what follows is at the next cursor.",
-        Query = [Field.Id("after", "Only after this sequence number.")],
+        Query = [Field.Whole("after", "Only after this sequence number.", 0)],
         HasCursor = true,
         Answer = GapsFound,
     };

@@ -57,6 +57,7 @@ public static class WebhooksApi
         hook.MapPost("/redeliver", async (
             Call call, long id, JsonBody body, PlanRedelivery plan, RedeliverDeliveries redeliver, HttpResponse response, CancellationToken cancel) =>
         {
+            body.RefuseOthers("state", "event", "since", "until", "ids", "dry_run");
             if (body.Flag("dry_run").Value)
             {
                 return (await plan.RunAsync(call.Actor, id, Filter(body), cancel)).Select(p => new RedeliverCount(p.Count)).ToAccepted();

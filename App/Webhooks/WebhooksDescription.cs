@@ -92,7 +92,7 @@ internal static class WebhooksDescription
         Body =
         [
             State("Only in this state.", "failed"), Event("Only of this kind."), Field.Time("since", "Created at this time or later,"),
-            Field.Time("until", "Created before this time,"), Field.Flag("dry_run", "Only count them.", true),
+            Field.Time("until", "Created before this time,"), Field.Texts("ids", "Only these deliveries."), Field.Flag("dry_run", "Only count them.", true),
         ],
         Text = "In batches; `Location` says where to watch it, and to stop it.",
         Status = StatusCodes.Status202Accepted,

@@ -32,6 +32,7 @@ internal static class AttemptsText
     ];
 
     public const string Expunged = "Expunged";
+    public const string WaitsItsTurn = "This webhook keeps strict order: the delivery leaves after those before it.";
     public const string ExpungedStays = "The bodies of this delivery were expunged, so it cannot be sent again";
     public const string NeverAgain = "It cannot be sent again.";
     public const string ExpungeAction = "Expunge bodies";

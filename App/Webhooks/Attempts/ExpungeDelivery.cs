@@ -63,6 +63,7 @@ internal sealed class ExpungeDelivery(Erasure erasure, FindDelivery find, TimePr
             delivery.Event!.Expunge();
         }
 
+        db.Audit(actor, webhook, Acts.BodiesExpunged, delivery.PublicId);
         WebhookStates.Signal(db, webhook);
         await db.SaveChangesAsync(cancel);
         return null;

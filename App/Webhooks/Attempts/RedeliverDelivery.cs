@@ -47,6 +47,13 @@ internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispa
             return Failure.Conflict(SubscriptionTexts.UnderWay);
         }
 
+        // The first attempt of one that waits for its turn would overtake all before it.
+        if (webhook.StrictOrder && delivery.NextAttemptAt is not null && await db.Deliveries.AnyAsync(
+            d => d.WebhookId == webhook.Id && d.Id < delivery.Id && d.NextAttemptAt != null, cancel))
+        {
+            return Failure.Conflict(AttemptsText.WaitsItsTurn);
+        }
+
         // What waits already, by an earlier request, still is what it was before that.
         delivery.StateBefore = delivery.State is DeliveryState.Pending ? delivery.StateBefore : delivery.State;
         delivery.State = DeliveryState.Pending;

@@ -13,6 +13,9 @@ public sealed partial class WebhookSettings
     private Failure? failure;
     private bool busy;
 
+    // What was saved comes back with the page's next look, which may be drawn before or after this form hears of it.
+    private DateTimeOffset? savedAt;
+
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
 
@@ -38,6 +41,17 @@ public sealed partial class WebhookSettings
         Reset();
     }
 
+    protected override void OnParametersSet() => ShowSaved();
+
+    private void ShowSaved()
+    {
+        if (savedAt <= Detail.Webhook.UpdatedAt)
+        {
+            savedAt = null;
+            Reset();
+        }
+    }
+
     private void Reset() => (fields, failure) = (WebhookFields.Of(Detail), null);
 
     private async Task SaveAsync()
@@ -52,11 +66,12 @@ public sealed partial class WebhookSettings
         StateHasChanged();
         var result = await Edit.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, fields.ToInput());
         (busy, failure) = (false, result.Failure);
-        if (failure is null)
+        if (result.Ok)
         {
+            savedAt = result.Value.Webhook.UpdatedAt;
             Toasts.Show(SubscriptionTexts.Saved);
             await OnSaved.InvokeAsync();
-            Reset();
+            ShowSaved();
         }
     }
 }

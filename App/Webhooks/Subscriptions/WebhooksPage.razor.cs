@@ -17,7 +17,7 @@ public sealed partial class WebhooksPage : IDisposable
     private ReadPause pause = default!;
     private IDisposable? subscription;
     private bool refused;
-    private long shown;
+    private long? shown;
 
     [Parameter]
     public long OrganizationId { get; set; }
