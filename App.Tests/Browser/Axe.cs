@@ -37,6 +37,7 @@ internal static class Axe
         }
 
         // Between the prerendered picture and the circuit's own head a page is without its title for a moment; one that stays so is at fault.
+        // An interactive page is therefore opened with OpenAsync before it is looked at.
         await page.WaitForFunctionAsync("() => document.title !== ''");
         await page.EvaluateAsync(Rest);
         var found = await page.EvaluateAsync<JsonElement>(Run);

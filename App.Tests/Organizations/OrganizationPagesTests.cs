@@ -141,7 +141,7 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
 
         await page.GotoAsync("/account");
         Assert.Empty(await page.AxeAsync());
-        await page.GotoAsync("/app/organization/987654/settings");
+        await page.OpenAsync("/app/organization/987654/settings");
         Assert.Empty(await page.AxeAsync());
     }
 
