@@ -109,6 +109,7 @@ internal static class MatrixRows
         GET /account/security | 200 200 200 200 200 302
         GET /account/sessions | 200 200 200 200 200 302
         GET /prove | 200 200 200 200 200 302
+        GET /app/inbox | 200 200 200 200 200 302
         GET /app/organizations | 200 200 200 200 200 302
         GET /app/organization/{org} | 404 200 200 200 404 302
         GET /app/organization/{org}/projects/{project} | 404 200 200 200 404 302

@@ -10,6 +10,7 @@ public static class ActivityRoom
         var services = builder.Services;
         services.AddSingleton<IEventFanOut, NotificationFanOut>();
         services.AddSingleton<FindEvent>();
+        services.AddSingleton<FindInbox>();
         services.AddSingleton<MarkNotifications>();
         services.AddSingleton<ReadActivities>();
         services.AddSingleton<ReadNotifications>();

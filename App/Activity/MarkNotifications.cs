@@ -6,7 +6,7 @@ using TaskHub.Live;
 namespace TaskHub.Activity;
 
 /// <summary>Marks what concerns the actor as read, or as not read yet.</summary>
-public sealed class MarkNotifications(WriteGate gate, TimeProvider time)
+public sealed class MarkNotifications(WriteGate gate, IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
     public Task<Result<NotificationPayload>> RunAsync(Actor actor, long id, bool read, CancellationToken cancel = default) =>
         gate.RunAsync<Result<NotificationPayload>>(
@@ -28,6 +28,28 @@ public sealed class MarkNotifications(WriteGate gate, TimeProvider time)
                 return NotificationPayload.Of(found);
             },
             cancel);
+
+    /// <summary>Marks as read what is told of a task: the actor has opened it.</summary>
+    public async Task SeenAsync(Actor actor, long taskId, CancellationToken cancel = default)
+    {
+        await using (var look = await contexts.CreateDbContextAsync(cancel))
+        {
+            if (!await look.Notifications.AnyAsync(n => n.UserId == actor.UserId && n.ReadAt == null && n.Event!.TaskId == taskId, cancel))
+            {
+                return;
+            }
+        }
+
+        await gate.RunAsync(
+            async db =>
+            {
+                var now = time.GetUtcNow();
+                db.Signal(Topic.Person(actor.UserId));
+                await db.Notifications.Where(n => n.UserId == actor.UserId && n.ReadAt == null && n.Event!.TaskId == taskId)
+                    .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now), cancel);
+            },
+            cancel);
+    }
 
     /// <summary>Marks all as read, in one organization or, with null, in all of the actor's; answers how many were not.</summary>
     public Task<int> AllAsync(Actor actor, long? organizationId, CancellationToken cancel = default) =>

@@ -1,3 +1,4 @@
+using TaskHub.Activity;
 using TaskHub.Identity;
 using TaskHub.Organizations;
 using TaskHub.Projects;
@@ -9,11 +10,13 @@ namespace TaskHub;
 /// <param name="Organizations">All of theirs, by name.</param>
 /// <param name="Current">The one whose projects are shown.</param>
 /// <param name="Projects">Its projects that are not archived.</param>
+/// <param name="Unread">How much of their inbox they have not read.</param>
 public sealed record FrameView(
-    Actor Person, IReadOnlyList<OrganizationSummary> Organizations, OrganizationSummary? Current, IReadOnlyList<ProjectRow> Projects);
+    Actor Person, IReadOnlyList<OrganizationSummary> Organizations, OrganizationSummary? Current, IReadOnlyList<ProjectRow> Projects,
+    int Unread);
 
 /// <summary>What the frame shows a person.</summary>
-public sealed class FindFrame(FindOrganizations organizations, FindProjects projects)
+public sealed class FindFrame(FindOrganizations organizations, FindProjects projects, FindInbox inbox)
 {
     /// <param name="actor">Who looks.</param>
     /// <param name="wished">The organizations that could be the current one, the likeliest first.</param>
@@ -22,12 +25,13 @@ public sealed class FindFrame(FindOrganizations organizations, FindProjects proj
     {
         var all = await organizations.RunAsync(actor, cancel);
         var current = wished.Select(id => all.FirstOrDefault(o => o.Id == id)).FirstOrDefault(o => o is not null) ?? (all.Count > 0 ? all[0] : null);
+        var unread = await inbox.CountAsync(actor, cancel);
         if (current is null)
         {
-            return new FrameView(actor, all, null, []);
+            return new FrameView(actor, all, null, [], unread);
         }
 
         var found = await projects.RunAsync(actor, current.Id, cancel);
-        return new FrameView(actor, all, current, found.Ok ? [.. found.Value.Where(p => !p.Archived)] : []);
+        return new FrameView(actor, all, current, found.Ok ? [.. found.Value.Where(p => !p.Archived)] : [], unread);
     }
 }

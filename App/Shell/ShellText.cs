@@ -3,6 +3,7 @@ namespace TaskHub;
 /// <summary>What the frame and the pages of the shell say to people.</summary>
 internal static class ShellText
 {
+    public const string Inbox = "Inbox";
     public const string MyWork = "My work";
     public const string Reference = "API reference";
     public const string ReferenceTitle = "API reference – TaskHub";

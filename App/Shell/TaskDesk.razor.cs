@@ -71,6 +71,11 @@ public sealed partial class TaskDesk
         subscription?.Dispose();
         subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Task(Id)], () => InvokeAsync(LoadAsync)) : null;
         await LoadAsync();
+        if (RendererInfo.IsInteractive && reader is not null && !gone)
+        {
+            await Verbs.Marks.SeenAsync(reader, Id);
+        }
+
         if (gone && CloseHref is null)
         {
             Navigation.NotFound();

@@ -1,0 +1,14 @@
+namespace TaskHub.Data;
+
+/// <summary>A task's name, for rooms that may not know tasks: what concerns a person names its task.</summary>
+public sealed record TaskName
+{
+    public required long Id { get; init; }
+    public required string Name { get; init; }
+}
+
+public sealed partial class AppDbContext
+{
+    /// <summary>The names of all tasks that were not deleted.</summary>
+    public IQueryable<TaskName> TaskNames => Tasks.Select(t => new TaskName { Id = t.Id, Name = t.Name });
+}
