@@ -5,7 +5,7 @@ using TaskHub.Identity;
 
 namespace TaskHub.Data;
 
-internal sealed class AccountTables : IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<AuditEntry>
+internal sealed class AccountTables : IEntityTypeConfiguration<Session>, IEntityTypeConfiguration<AuditEntry>, IEntityTypeConfiguration<Letter>
 {
     // A year, as SQLite's own clock sees it: what the program believes of the time moves nothing here.
     private const string Young = "OLD.\"At\" > (CAST(strftime('%s', 'now') AS INTEGER) - 365 * 86400) * 1000";
@@ -22,6 +22,14 @@ internal sealed class AccountTables : IEntityTypeConfiguration<Session>, IEntity
         builder.HasIndex(e => new { e.OrganizationId, e.Id });
         builder.HasIndex(e => new { e.UserId, e.Id });
         builder.HasIndex(e => e.At);
+    }
+
+    public void Configure(EntityTypeBuilder<Letter> builder)
+    {
+        builder.Property(l => l.Title).HasMaxLength(Letter.TitleLength);
+        builder.HasIndex(l => l.DueAt).HasFilter("\"DueAt\" IS NOT NULL");
+        builder.HasIndex(l => l.OrganizationId);
+        builder.HasOne<User>().WithMany().HasForeignKey(l => l.UserId).OnDelete(DeleteBehavior.Cascade);
     }
 
     /// <summary>

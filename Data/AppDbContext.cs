@@ -41,6 +41,9 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Attempt> Attempts => Set<Attempt>();
     public DbSet<WebhookVersion> WebhookVersions => Set<WebhookVersion>();
     public DbSet<Redelivery> Redeliveries => Set<Redelivery>();
+    public DbSet<WebhookAlarm> WebhookAlarms => Set<WebhookAlarm>();
+    public DbSet<AlarmChoice> AlarmChoices => Set<AlarmChoice>();
+    public DbSet<Letter> Letters => Set<Letter>();
     public DbSet<Counter> Counters => Set<Counter>();
 
     /// <summary>Passkeys are a part of the schema from the first day, so that no later release has to add their table.</summary>

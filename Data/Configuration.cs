@@ -121,6 +121,6 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasIndex(n => n.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");
         builder.HasIndex(n => n.EventId);
         builder.HasIndex(n => n.OrganizationId);
-        builder.HasOne(n => n.Event).WithMany().HasForeignKey(n => n.EventId);
+        builder.HasOne(n => n.Event).WithMany().HasForeignKey(n => n.EventId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -29,6 +29,10 @@ public sealed partial class AppDbContext
         await deliveries.ExecuteDeleteAsync(cancel);
         await Redeliveries.Where(r => r.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await WebhookVersions.Where(v => v.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await WebhookAlarms.Where(a => Set<Webhook>().IgnoreQueryFilters().Any(w => w.Id == a.WebhookId && w.OrganizationId == organizationId))
+            .ExecuteDeleteAsync(cancel);
+        await AlarmChoices.Where(c => c.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await Letters.Where(l => l.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Webhook>().IgnoreQueryFilters().Where(w => w.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Notifications.Where(n => n.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Events.Where(e => e.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);

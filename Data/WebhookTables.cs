@@ -5,7 +5,8 @@ using TaskHub.Webhooks;
 namespace TaskHub.Data;
 
 internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<Attempt>,
-    IEntityTypeConfiguration<WebhookVersion>, IEntityTypeConfiguration<Redelivery>
+    IEntityTypeConfiguration<WebhookVersion>, IEntityTypeConfiguration<Redelivery>, IEntityTypeConfiguration<WebhookAlarm>,
+    IEntityTypeConfiguration<AlarmChoice>
 {
     public void Configure(EntityTypeBuilder<Webhook> builder)
     {
@@ -46,6 +47,18 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
     {
         builder.HasKey(v => new { v.WebhookId, v.FromEventId });
         builder.HasIndex(v => v.OrganizationId);
+    }
+
+    public void Configure(EntityTypeBuilder<WebhookAlarm> builder)
+    {
+        builder.HasKey(a => a.WebhookId);
+        builder.Property(a => a.WebhookId).ValueGeneratedNever();
+    }
+
+    public void Configure(EntityTypeBuilder<AlarmChoice> builder)
+    {
+        builder.HasKey(c => new { c.UserId, c.OrganizationId });
+        builder.HasIndex(c => c.OrganizationId);
     }
 
     public void Configure(EntityTypeBuilder<Redelivery> builder)

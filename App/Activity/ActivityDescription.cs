@@ -19,10 +19,13 @@ internal static class ActivityDescription
         "body":"Half of it is *done*.","body_html":"<p>Half of it is <em>done</em>.</p>","user_id":1,"created_at":1415025412,"updated_at":1415025412}}}
         """);
 
-    private static readonly ApiObject Told = new("Notification", typeof(NotificationPayload), "Something that concerns you and that somebody else did.",
-        $$"""{"type":"Notification","id":9,"reason":"assigned","read":false,"read_at":null,"created_at":1415025412,"activity":{{ActivityExample}}}""");
+    private static readonly ApiObject Told = new("Notification", typeof(NotificationPayload), "Something that concerns you: an `activity` that somebody else did, or a `notice` about a web hook.",
+        $$"""{"type":"Notification","id":9,"reason":"assigned","read":false,"read_at":null,"created_at":1415025412,"activity":{{ActivityExample}},"notice":null}""");
 
     private static readonly ApiObject Count = new("NotificationCount", typeof(NotificationsApi.NotificationCount), "How many were marked.", """{"count":3}""");
+
+    private static readonly string[] Reasons =
+        ["comment", "assigned", "mention", "webhook_failing", "webhook_endangered", "webhook_disabled", "webhook_recovered"];
 
     public static readonly Operation Event = new("get_event", ApiGroups.Activity, "Read an event")
     {
@@ -46,11 +49,11 @@ internal static class ActivityDescription
 
     public static readonly Operation Notifications = new("list_notifications", ApiGroups.Activity, "List what concerns you")
     {
-        Text = "A task that was given to you, a comment on a task that you watch, a text that names you. Newest first; what you did yourself is not in it.",
+        Text = "A task that was given to you, a comment on a task that you watch, a text that names you; and, for administrators, how web hooks fare. Newest first; what you did yourself is not in it.",
         Query =
         [
             Field.Id("organization_id", "Only in this organization."), Field.Id("project_id", "Only in this project."),
-            Field.Flag("read", "Only what you have read, or have not."), Field.AnyOf("reason", "Only for these reasons.", ["comment", "assigned", "mention"]),
+            Field.Flag("read", "Only what you have read, or have not."), Field.AnyOf("reason", "Only for these reasons.", Reasons),
             Field.Time("updated_since", "Made at this time or later,"),
         ],
         Orders = ReadNotifications.Order.Names,

@@ -57,14 +57,24 @@ public sealed record ActivityPayload
     };
 }
 
-/// <summary>A notification as the API shows it: why, whether it was read, and what happened.</summary>
+/// <summary>A notification as the API shows it: why, whether it was read, and what happened: an activity, or a notice.</summary>
 public sealed record NotificationPayload(
-    long Id, NotificationReason Reason, bool Read, DateTimeOffset? ReadAt, DateTimeOffset CreatedAt, ActivityPayload Activity)
+    long Id, NotificationReason Reason, bool Read, DateTimeOffset? ReadAt, DateTimeOffset CreatedAt, ActivityPayload? Activity, NoticePayload? Notice)
 {
     [JsonPropertyOrder(-1)]
     public string Type => "Notification";
 
     internal static NotificationPayload Of(Notification notification) => new(
         notification.Id, notification.Reason, notification.ReadAt is not null, notification.ReadAt, notification.CreatedAt,
-        ActivityPayload.Of(notification.Event!));
+        notification.Event is { } happened ? ActivityPayload.Of(happened) : null,
+        notification.Title is { } title
+            ? new NoticePayload(notification.OrganizationId, title, notification.Text ?? "", notification.Path ?? "/")
+            : null);
 }
+
+/// <summary>Something that no person did, in words.</summary>
+/// <param name="OrganizationId">Where.</param>
+/// <param name="Title">What, in a line.</param>
+/// <param name="Text">What more there is to say.</param>
+/// <param name="Path">Where to look: a path of this hub.</param>
+public sealed record NoticePayload(long OrganizationId, string Title, string Text, string Path);

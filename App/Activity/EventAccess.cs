@@ -12,12 +12,14 @@ internal static class EventAccess
         return events.Where(e => open.Contains(e.OrganizationId) || (all.Contains(e.OrganizationId) && guest.Contains(e.ProjectId)));
     }
 
-    /// <summary>The actor's own notifications, but those of projects that they no longer see.</summary>
+    /// <summary>The actor's own notifications, but those of projects that they no longer see and notices of what they no longer administer.</summary>
     public static IQueryable<Notification> VisibleTo(this IQueryable<Notification> notifications, Actor actor)
     {
-        var (open, all, guest) = (actor.OpenOrganizations, actor.Organizations, actor.GuestProjects);
+        var (open, all, guest, mine) = (actor.OpenOrganizations, actor.Organizations, actor.GuestProjects, actor.Administered);
         return notifications
             .Where(n => n.UserId == actor.UserId)
-            .Where(n => open.Contains(n.OrganizationId) || (all.Contains(n.OrganizationId) && guest.Contains(n.ProjectId)));
+            .Where(n => n.ProjectId == null
+                ? mine.Contains(n.OrganizationId)
+                : open.Contains(n.OrganizationId) || (all.Contains(n.OrganizationId) && guest.Contains(n.ProjectId.Value)));
     }
 }

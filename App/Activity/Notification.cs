@@ -13,18 +13,46 @@ public enum NotificationReason
 
     /// <summary>A comment or a description names the person.</summary>
     Mention = 2,
+
+    /// <summary>A webhook of the organization has begun to fail.</summary>
+    WebhookFailing = 3,
+
+    /// <summary>A few more errors in a row disable it.</summary>
+    WebhookEndangered = 4,
+
+    /// <summary>It was disabled, by errors or because its receiver is gone.</summary>
+    WebhookDisabled = 5,
+
+    /// <summary>Its receiver takes deliveries again.</summary>
+    WebhookRecovered = 6,
 }
 
-/// <summary>Something that concerns one person: an event that somebody else caused. It is written in the transaction of the event.</summary>
+/// <summary>
+/// Something that concerns one person: an event that somebody else caused, written in the transaction of the event; or, without an event, a
+/// notice that says by itself what happened and where to look.
+/// </summary>
 public sealed class Notification
 {
     public long Id { get; init; }
     public long UserId { get; init; }
     public long OrganizationId { get; init; }
-    public long ProjectId { get; init; }
-    public long EventId { get; init; }
+
+    /// <summary>Null for a notice: it is shown to administrators.</summary>
+    public long? ProjectId { get; init; }
+
+    /// <summary>Null for a notice.</summary>
+    public long? EventId { get; init; }
     public Event? Event { get; init; }
     public NotificationReason Reason { get; init; }
+
+    /// <summary>What a notice says in a line; null where there is an event.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>What more there is to say, in a sentence or two.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Where to look: a path of this hub.</summary>
+    public string? Path { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Null until the person has read it.</summary>

@@ -41,6 +41,9 @@ public sealed record Actor
     /// <summary>All organizations of the actor; for queries.</summary>
     public IReadOnlyList<long> Organizations => field ??= [.. Roles.Keys];
 
+    /// <summary>The organizations that the actor administers; for queries.</summary>
+    public IReadOnlyList<long> Administered => field ??= [.. Roles.Where(r => r.Value >= Role.Administrator).Select(r => r.Key)];
+
     public Person Person => new(UserId, Name, Email);
 
     public bool IsMember(long organizationId) => Roles.ContainsKey(organizationId);

@@ -108,13 +108,16 @@ namespace TaskHub.Data.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("EventId")
+                    b.Property<long?>("EventId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("OrganizationId")
                         .HasColumnType("INTEGER");
 
-                    b.Property<long>("ProjectId")
+                    b.Property<string>("Path")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("ProjectId")
                         .HasColumnType("INTEGER");
 
                     b.Property<long?>("ReadAt")
@@ -122,6 +125,12 @@ namespace TaskHub.Data.Migrations
 
                     b.Property<int>("Reason")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Text")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("UserId")
                         .HasColumnType("INTEGER");
@@ -365,6 +374,52 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex("UserId", "Id");
 
                     b.ToTable("AuditEntries");
+                });
+
+            modelBuilder.Entity("TaskHub.Identity.Letter", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DueAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Path")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasFilter("\"DueAt\" IS NOT NULL");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.HasIndex("UserId");
+
+                    b.ToTable("Letters");
                 });
 
             modelBuilder.Entity("TaskHub.Identity.Membership", b =>
@@ -878,6 +933,27 @@ namespace TaskHub.Data.Migrations
                     b.ToTable("TaskWatchers");
                 });
 
+            modelBuilder.Entity("TaskHub.Webhooks.AlarmChoice", b =>
+                {
+                    b.Property<long>("UserId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("OrganizationId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Inbox")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Mail")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserId", "OrganizationId");
+
+                    b.HasIndex("OrganizationId");
+
+                    b.ToTable("AlarmChoices");
+                });
+
             modelBuilder.Entity("TaskHub.Webhooks.Attempt", b =>
                 {
                     b.Property<long>("Id")
@@ -1205,6 +1281,22 @@ namespace TaskHub.Data.Migrations
                     b.ToTable("Webhooks");
                 });
 
+            modelBuilder.Entity("TaskHub.Webhooks.WebhookAlarm", b =>
+                {
+                    b.Property<long>("WebhookId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Told")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("ToldAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WebhookId");
+
+                    b.ToTable("WebhookAlarms");
+                });
+
             modelBuilder.Entity("TaskHub.Webhooks.WebhookVersion", b =>
                 {
                     b.Property<long>("WebhookId")
@@ -1326,8 +1418,7 @@ namespace TaskHub.Data.Migrations
                     b.HasOne("TaskHub.Events.Event", "Event")
                         .WithMany()
                         .HasForeignKey("EventId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired();
+                        .OnDelete(DeleteBehavior.Cascade);
 
                     b.Navigation("Event");
                 });
@@ -1352,6 +1443,15 @@ namespace TaskHub.Data.Migrations
                         .IsRequired();
 
                     b.Navigation("User");
+                });
+
+            modelBuilder.Entity("TaskHub.Identity.Letter", b =>
+                {
+                    b.HasOne("TaskHub.Identity.User", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("TaskHub.Identity.Membership", b =>

@@ -19,6 +19,7 @@ public sealed partial class OutboundClient : IDisposable
     private readonly TimeSpan timeout;
     private readonly TimeProvider time;
     private readonly ILogger<OutboundClient> log;
+    private readonly Func<Uri, CancellationToken, Task<CertificateLook>> look;
 
     /// <param name="options">The deadline.</param>
     /// <param name="address">Judges the text of urls.</param>
@@ -33,6 +34,39 @@ public sealed partial class OutboundClient : IDisposable
     {
         (timeout, this.address, this.time, this.log) = (options.Value.Timeout, address, time, log);
         http = new HttpMessageInvoker(OutboundHandler.Create(options.Value, policy, resolver, trust));
+        look = (target, cancel) => OutboundHandler.LookAsync(target, timeout, policy, resolver, trust, cancel);
+    }
+
+    /// <summary>Shakes hands with a receiver and tells what certificate it shows; judged, guarded and within the deadline as a request is.</summary>
+    /// <param name="url">Whose, as it was typed.</param>
+    /// <param name="stopping">Gives up.</param>
+    /// <returns>Null where the url is not encrypted.</returns>
+    public async Task<CertificateLook?> LookAtCertificateAsync(string url, CancellationToken stopping)
+    {
+        _ = address.Judge(url, out var target);
+        if (target is null)
+        {
+            return new CertificateLook(AttemptError.RefusedAddress);
+        }
+
+        if (target.Scheme != Uri.UriSchemeHttps)
+        {
+            return null;
+        }
+
+        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        deadline.CancelAfter(timeout);
+        try
+        {
+            return await look(target, deadline.Token);
+        }
+        catch (Exception e)
+        {
+            stopping.ThrowIfCancellationRequested();
+            var error = Failures.Classify(e, isAnswered: false);
+            Log(target.Host, error, e.GetBaseException());
+            return new CertificateLook(error);
+        }
     }
 
     /// <summary>Posts a JSON body once and tells what came of it; a failure is an outcome, not an exception.</summary>

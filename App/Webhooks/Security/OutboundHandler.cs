@@ -32,12 +32,7 @@ internal static class OutboundHandler
             MaxConnectionsPerServer = ConnectionsPerHost,
             MaxResponseHeadersLength = 16,
             MaxResponseDrainSize = 0,
-            SslOptions = new SslClientAuthenticationOptions
-            {
-                EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-                CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
-                CertificateChainPolicy = trust ?? DefaultTrust(),
-            },
+            SslOptions = Ssl(trust),
             ConnectCallback = (context, cancellation) =>
                 ConnectAsync(context.DnsEndPoint, context.InitialRequestMessage as OutboundRequest, options.Timeout, policy, resolver, cancellation),
             PlaintextStreamFilter = (context, _) =>
@@ -47,6 +42,46 @@ internal static class OutboundHandler
                 return ValueTask.FromResult(context.PlaintextStream);
             },
         };
+
+    /// <summary>
+    /// Connects as for a request, shakes hands and tells what certificate was shown, whether it holds or not. Nothing is sent over it.
+    /// </summary>
+    public static async Task<CertificateLook> LookAsync(
+        Uri target, TimeSpan deadline, AddressPolicy policy, INameResolver resolver, X509ChainPolicy? trust, CancellationToken cancellation)
+    {
+        CertificateLook? look = null;
+        await using var stream = await ConnectAsync(
+            new DnsEndPoint(target.IdnHost.Trim('[', ']'), target.Port), request: null, deadline, policy, resolver, cancellation);
+        await using var tls = new SslStream(stream);
+        var options = Ssl(trust);
+        options.TargetHost = target.IdnHost.Trim('[', ']');
+        options.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        {
+            if (certificate is not null)
+            {
+                using var shown = new X509Certificate2(certificate);
+                look = CertificateLook.Of(shown, chain, errors);
+            }
+
+            return errors == SslPolicyErrors.None;
+        };
+        try
+        {
+            await tls.AuthenticateAsClientAsync(options, cancellation);
+            return look! with { Protocol = CertificateLook.NameOf(tls.SslProtocol) };
+        }
+        catch (AuthenticationException) when (look is not null)
+        {
+            return look;
+        }
+    }
+
+    private static SslClientAuthenticationOptions Ssl(X509ChainPolicy? trust) => new()
+    {
+        EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
+        CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+        CertificateChainPolicy = trust ?? DefaultTrust(),
+    };
 
     // A certificate may name urls from which to fetch its issuers and revocation lists; fetching them would go around the guard.
     private static X509ChainPolicy DefaultTrust() => new()
