@@ -103,6 +103,7 @@ public sealed class DescribedCalls
         calls["rotate_web_hook_secret"] = ($"/web_hooks/{hook}/rotate_secret", """{"overlap_hours":1}""");
         calls["expire_web_hook_secret"] = ($"/web_hooks/{hook}/expire_secret", null);
         calls["test_web_hook"] = ($"/web_hooks/{hook}/test", null);
+        calls["examine_web_hook"] = ($"/web_hooks/{hook}/examine", null);
         calls["redeliver_web_hook"] = ($"/web_hooks/{hook}/redeliver", """{"state":"failed","dry_run":true}""");
         calls["list_deliveries"] = ($"/web_hooks/{hook}/deliveries", null);
         calls["get_delivery"] = ($"/deliveries/{delivery}", null);

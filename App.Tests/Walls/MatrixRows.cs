@@ -78,6 +78,7 @@ internal static class MatrixRows
         POST /web_hooks/{hook}/rotate_secret | 404 200 403 403 404 401
         POST /web_hooks/{hook}/expire_secret | 404 200 403 403 404 401
         POST /web_hooks/{hook}/test | 404 200 403 403 404 401
+        POST /web_hooks/{hook}/examine | 404 200 403 403 404 401
         POST /web_hooks/{hook}/redeliver {"dry_run":true} | 404 202 403 403 404 401
         GET /web_hooks/{hook}/redeliveries | 404 200 403 403 404 401
         GET /redeliveries/{redelivery} | 404 200 403 403 404 401

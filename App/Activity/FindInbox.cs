@@ -13,8 +13,8 @@ public sealed record InboxRow
     public required bool IsRead { get; init; }
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Who did it.</summary>
-    public required Person By { get; init; }
+    /// <summary>Who did it; null for a notice, which nobody did.</summary>
+    public required Person? By { get; init; }
 
     public required long? TaskId { get; init; }
 
@@ -29,7 +29,10 @@ public sealed record InboxRow
     /// <summary>The beginning of what was written.</summary>
     public required string Excerpt { get; init; }
 
-    public string Href => CommentId is { } comment ? $"/app/tasks/{TaskId}#comment-{comment}" : $"/app/tasks/{TaskId}";
+    /// <summary>What a notice says; null where somebody did something.</summary>
+    public NoticePayload? Notice { get; init; }
+
+    public string Href => Notice is { } notice ? notice.Path : CommentId is { } comment ? $"/app/tasks/{TaskId}#comment-{comment}" : $"/app/tasks/{TaskId}";
 }
 
 /// <summary>What concerns a person, newest first, and whether there is more before it.</summary>
@@ -60,7 +63,7 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
             from project in projects.DefaultIfEmpty()
             select new { Notification = n, n.Event, Task = task.Name, Project = project.Name }).Take(size + 1).ToListAsync(cancel);
         var unread = await mine.CountAsync(n => n.ReadAt == null, cancel);
-        return new Inbox([.. found.Take(size).Select(f => Row(f.Notification, f.Event!, f.Task, f.Project))], unread, found.Count > size);
+        return new Inbox([.. found.Take(size).Select(f => f.Event is { } e ? Row(f.Notification, e, f.Task, f.Project) : Row(f.Notification))], unread, found.Count > size);
     }
 
     /// <summary>How many notifications the person has not read.</summary>
@@ -68,6 +71,25 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         return await db.Notifications.VisibleTo(actor).CountAsync(n => n.ReadAt == null, cancel);
+    }
+
+    private static InboxRow Row(Notification n)
+    {
+        var notice = new NoticePayload(n.OrganizationId, n.Title ?? string.Empty, n.Text ?? string.Empty, n.Path ?? "/");
+        return new InboxRow
+        {
+            Id = n.Id,
+            Reason = n.Reason,
+            IsRead = n.ReadAt is not null,
+            At = n.CreatedAt,
+            By = null,
+            TaskId = null,
+            Task = null,
+            Project = null,
+            CommentId = null,
+            Excerpt = notice.Text,
+            Notice = notice,
+        };
     }
 
     private static InboxRow Row(Notification n, Event e, string? task, string? project)

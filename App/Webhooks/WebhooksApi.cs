@@ -1,5 +1,6 @@
 using TaskHub.Api;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Doctor;
 
 namespace TaskHub.Webhooks;
 
@@ -49,6 +50,8 @@ public static class WebhooksApi
             (await expire.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.ExpireSecret);
         one.MapPost("/test", async (Call call, long id, TestWebhook test, CancellationToken cancel) =>
             (await test.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.Test);
+        one.MapPost("/examine", async (Call call, long id, ExamineReceiver examine, CancellationToken cancel) =>
+            (await examine.RunAsync(call.Actor, id, cancel: cancel)).ToOk()).Described(DoctorDescription.Examine);
     }
 
     private static void MapRedeliveries(IEndpointRouteBuilder api)

@@ -3,6 +3,7 @@ using TaskHub.Api;
 using TaskHub.Organizations;
 using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Dispatch;
+using TaskHub.Webhooks.Doctor;
 using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
 using TaskHub.Webhooks.Why;
@@ -20,6 +21,7 @@ public static class WebhooksRoom
         builder.Services.AddSingleton<DeliveryHealth>();
         builder.Services.AddHostedService<QueueMetrics>();
         builder.Services.AddSubscriptions();
+        builder.Services.AddDoctor();
         builder.Services.AddSingleton<Redeliverer>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Redeliverer>());
         builder.Services.AddSingleton<ReadWorksectionEvents>();

@@ -10,39 +10,33 @@ namespace TaskHub.Data.Migrations
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.AlterColumn<long>(
-                name: "ProjectId",
-                table: "Notifications",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(long),
-                oldType: "INTEGER");
-
-            migrationBuilder.AlterColumn<long>(
-                name: "EventId",
-                table: "Notifications",
-                type: "INTEGER",
-                nullable: true,
-                oldClrType: typeof(long),
-                oldType: "INTEGER");
-
-            migrationBuilder.AddColumn<string>(
-                name: "Path",
-                table: "Notifications",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Text",
-                table: "Notifications",
-                type: "TEXT",
-                nullable: true);
-
-            migrationBuilder.AddColumn<string>(
-                name: "Title",
-                table: "Notifications",
-                type: "TEXT",
-                nullable: true);
+            // What the framework would write switches the keys off first, which no transaction takes back: a kill in between would leave half of
+            // it. Nothing refers to this table, so it is built anew within the one transaction.
+            migrationBuilder.Sql(
+                """
+                CREATE TABLE "NewNotifications" (
+                    "Id" INTEGER NOT NULL CONSTRAINT "PK_Notifications" PRIMARY KEY AUTOINCREMENT,
+                    "CreatedAt" INTEGER NOT NULL,
+                    "EventId" INTEGER NULL,
+                    "OrganizationId" INTEGER NOT NULL,
+                    "Path" TEXT NULL,
+                    "ProjectId" INTEGER NULL,
+                    "ReadAt" INTEGER NULL,
+                    "Reason" INTEGER NOT NULL,
+                    "Text" TEXT NULL,
+                    "Title" TEXT NULL,
+                    "UserId" INTEGER NOT NULL,
+                    CONSTRAINT "FK_Notifications_Events_EventId" FOREIGN KEY ("EventId") REFERENCES "Events" ("Id") ON DELETE CASCADE
+                );
+                INSERT INTO "NewNotifications" ("Id", "CreatedAt", "EventId", "OrganizationId", "ProjectId", "ReadAt", "Reason", "UserId")
+                SELECT "Id", "CreatedAt", "EventId", "OrganizationId", "ProjectId", "ReadAt", "Reason", "UserId" FROM "Notifications";
+                DROP TABLE "Notifications";
+                ALTER TABLE "NewNotifications" RENAME TO "Notifications";
+                CREATE INDEX "IX_Notifications_EventId" ON "Notifications" ("EventId");
+                CREATE INDEX "IX_Notifications_OrganizationId" ON "Notifications" ("OrganizationId");
+                CREATE INDEX "IX_Notifications_Unread" ON "Notifications" ("UserId") WHERE "ReadAt" IS NULL;
+                CREATE UNIQUE INDEX "IX_Notifications_UserId_EventId" ON "Notifications" ("UserId", "EventId");
+                """);
 
             migrationBuilder.CreateTable(
                 name: "AlarmChoices",

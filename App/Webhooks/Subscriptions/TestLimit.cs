@@ -18,20 +18,23 @@ internal sealed class TestLimit(TimeProvider time)
     private readonly ConcurrentDictionary<(long Person, long Webhook), List<long>> tests = new();
 
     /// <summary>Counts a test. Null when it may be sent, else why not, and how long to wait.</summary>
-    public Failure? Take(Actor actor, long webhookId)
+    /// <param name="actor">Who asks.</param>
+    /// <param name="webhookId">The webhook.</param>
+    /// <param name="count">How many requests it is.</param>
+    public Failure? Take(Actor actor, long webhookId, int count = 1)
     {
         Forget();
         var sent = tests.GetOrAdd((actor.UserId, webhookId), _ => []);
         lock (sent)
         {
             sent.RemoveAll(at => time.GetElapsedTime(at) >= Minute);
-            if (sent.Count >= PerMinute)
+            if (sent.Count + count > PerMinute)
             {
-                var wait = Minute - time.GetElapsedTime(sent[0]);
+                var wait = Minute - time.GetElapsedTime(sent[sent.Count + count - PerMinute - 1]);
                 return Failure.TooMany(SubscriptionTexts.TooManyTests(wait), wait);
             }
 
-            sent.Add(time.GetTimestamp());
+            sent.AddRange(Enumerable.Repeat(time.GetTimestamp(), count));
             return null;
         }
     }

@@ -1,0 +1,79 @@
+using Microsoft.AspNetCore.Components;
+using TaskHub.Identity;
+using TaskHub.Ui;
+
+namespace TaskHub.Webhooks.Doctor;
+
+/// <summary>The tab of the doctor: one click, and each finding as soon as it is made, with advice.</summary>
+public sealed partial class DoctorView : IDisposable
+{
+    private readonly List<Finding> findings = [];
+    private Failure? failure;
+    private CancellationTokenSource? running;
+    private DateTimeOffset? examinedAt;
+
+    [Parameter, EditorRequired]
+    public WebhookDetail Detail { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
+    private ExamineReceiver Examine { get; set; } = default!;
+
+    public void Dispose() => Stop();
+
+    private async Task ExamineAsync()
+    {
+        findings.Clear();
+        failure = null;
+        using var cancel = new CancellationTokenSource();
+        running = cancel;
+        try
+        {
+            var result = await Examine.RunAsync(await Current.GetAsync(cancel.Token), Detail.Webhook.Id, Hear, cancel.Token);
+            failure = result.Failure;
+            examinedAt = result.Ok ? result.Value.ExaminedAt : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // What was found until then stands.
+        }
+        finally
+        {
+            running = null;
+        }
+    }
+
+    private void Hear(Finding finding) => _ = InvokeAsync(() =>
+    {
+        findings.Add(finding);
+        StateHasChanged();
+    });
+
+    private void Stop() => running?.Cancel();
+
+    private static Tone ToneOf(Diagnosis verdict) => verdict switch
+    {
+        Diagnosis.Good => Tone.Ok,
+        Diagnosis.Advice => Tone.Warn,
+        Diagnosis.Bad => Tone.Danger,
+        _ => Tone.Neutral,
+    };
+
+    private static string Glyph(Diagnosis verdict) => verdict switch
+    {
+        Diagnosis.Good => "circle-check",
+        Diagnosis.Advice => "triangle-alert",
+        Diagnosis.Bad => "circle-x",
+        _ => "circle-question-mark",
+    };
+
+    private static string Word(Diagnosis verdict) => verdict switch
+    {
+        Diagnosis.Good => "Good",
+        Diagnosis.Advice => "Could be better",
+        Diagnosis.Bad => "To mend",
+        _ => "Not known",
+    };
+}

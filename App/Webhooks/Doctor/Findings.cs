@@ -1,0 +1,114 @@
+using TaskHub.Webhooks.Security;
+
+namespace TaskHub.Webhooks.Doctor;
+
+/// <summary>What each observation means, with plain advice.</summary>
+internal static class Findings
+{
+    /// <summary>A certificate that ends sooner than this is worth a word.</summary>
+    private static readonly TimeSpan Soon = TimeSpan.FromDays(21);
+
+    /// <summary>An answer that takes longer than this is worth one too.</summary>
+    private static readonly TimeSpan Slow = TimeSpan.FromSeconds(1);
+
+    // How far the hub came with it would tell something about the network behind the name.
+    public static Finding Refused() => new("name", Diagnosis.Bad, WebhooksText.AddressNotAllowed, DoctorText.RefusedText, DoctorText.RefusedAdvice);
+
+    public static Finding NotReached(AttemptError error, TimeSpan deadline) => error switch
+    {
+        AttemptError.RefusedAddress => Refused(),
+        AttemptError.Dns => new("name", Diagnosis.Bad, DoctorText.NoName, DoctorText.NoNameText, DoctorText.NoNameAdvice),
+        AttemptError.Timeout => new("connection", Diagnosis.Bad, DoctorText.NoConnection, DoctorText.NothingIn(deadline), DoctorText.NoConnectionAdvice),
+        _ => new("connection", Diagnosis.Bad, DoctorText.NoConnection, DoctorText.NoConnectionText, DoctorText.NoConnectionAdvice),
+    };
+
+    public static Finding NotEncrypted() => new("certificate", Diagnosis.Advice, DoctorText.Plain, DoctorText.PlainText, DoctorText.PlainAdvice);
+
+    public static Finding Certificate(CertificateLook look, DateTimeOffset now)
+    {
+        Finding Bad(string text, string advice) => new("certificate", Diagnosis.Bad, DoctorText.BadCertificate, text, advice);
+        return look switch
+        {
+            { IsShown: false } => Bad(DoctorText.NoHandshake, DoctorText.NoHandshakeAdvice),
+            { NotAfter: { } end } when end <= now => Bad(DoctorText.Ended(end, now), DoctorText.RenewAdvice),
+            { NotBefore: { } begin } when begin > now => Bad(DoctorText.NotYet(begin), DoctorText.NotYetAdvice),
+            { IsForAnotherHost: true } => Bad(DoctorText.OtherName, DoctorText.OtherNameAdvice),
+            { IsSelfSigned: true, Error: not AttemptError.None } => Bad(DoctorText.SelfSigned, DoctorText.AuthorityAdvice),
+            { IsChainBroken: true } => Bad(DoctorText.BrokenChain, DoctorText.ChainAdvice),
+            { Error: not AttemptError.None } => Bad(DoctorText.NotTrusted, DoctorText.AuthorityAdvice),
+            { NotAfter: { } end } when end - now < Soon => new("certificate", Diagnosis.Advice, DoctorText.EndsSoon, DoctorText.Holds(look, now), DoctorText.RenewAdvice),
+            _ => new("certificate", Diagnosis.Good, DoctorText.GoodCertificate, DoctorText.Holds(look, now)),
+        };
+    }
+
+    public static Finding NoSecret() => new("answer", Diagnosis.Bad, DoctorText.NothingSent, WebhooksText.NotOpened);
+
+    public static Finding Reached(AttemptOutcome first) => new("name", Diagnosis.Good, DoctorText.Reached, DoctorText.Way(first.Times));
+
+    public static Finding Redirect(AttemptOutcome first)
+    {
+        if (first.Error != AttemptError.Redirect)
+        {
+            return new("redirect", Diagnosis.Good, DoctorText.NoRedirect, DoctorText.NoRedirectText);
+        }
+
+        var target = first.ResponseHeaders.FirstOrDefault(h => h.Name.Equals("Location", StringComparison.OrdinalIgnoreCase)).Value;
+        return new("redirect", Diagnosis.Bad, DoctorText.Redirects, DoctorText.RedirectsTo(first.StatusCode, target), DoctorText.RedirectAdvice);
+    }
+
+    public static Finding Answer(AttemptOutcome first, WebhookFormat format, TimeSpan deadline)
+    {
+        Finding Bad(string text, string advice) => new("answer", Diagnosis.Bad, DoctorText.NotTaken, text, advice);
+        return first switch
+        {
+            { IsSuccess: true } => new("answer", Diagnosis.Good, DoctorText.Taken, DoctorText.Answered(first)),
+            { Error: AttemptError.Timeout } => Bad(DoctorText.NothingIn(deadline), DoctorText.LaterAdvice),
+            { Error: AttemptError.Redirect } => Bad(DoctorText.Answered(first), DoctorText.RedirectAdvice),
+            { StatusCode: 401 or 403 } => Bad(DoctorText.Answered(first), DoctorText.SecretAdvice),
+            { StatusCode: 404 or 405 } => Bad(DoctorText.Answered(first), DoctorText.PathAdvice),
+            { StatusCode: 410 } => Bad(DoctorText.Answered(first), DoctorText.GoneAdvice),
+            { StatusCode: >= 500 } => Bad(DoctorText.Answered(first), DoctorText.BrokenAdvice),
+            { Error: AttemptError.BadAnswer } when format == WebhookFormat.Worksection => Bad(DoctorText.Answered(first), DoctorText.WorksectionAdvice),
+            _ => Bad(first.StatusCode is null ? $"{first.Error.Text()}." : DoctorText.Answered(first), DoctorText.AnswerAdvice),
+        };
+    }
+
+    public static Finding Latency(IReadOnlyList<AttemptOutcome> outcomes, TimeSpan deadline)
+    {
+        var answered = outcomes.Where(o => o.StatusCode is not null).Select(o => o.Duration).Order().ToList();
+        if (answered.Count == 0)
+        {
+            return new("latency", Diagnosis.Bad, DoctorText.NoLatency, DoctorText.NothingIn(deadline), DoctorText.LaterAdvice);
+        }
+
+        var median = answered[answered.Count / 2];
+        var text = DoctorText.Median(median, answered.Count, deadline);
+        return median > deadline / 2 ? new("latency", Diagnosis.Bad, DoctorText.NearDeadline, text, DoctorText.LaterAdvice)
+            : median > Slow ? new("latency", Diagnosis.Advice, DoctorText.SlowAnswer, text, DoctorText.LaterAdvice)
+            : new("latency", Diagnosis.Good, DoctorText.QuickAnswer, text);
+    }
+
+    public static Finding WrongSignature(AttemptOutcome right, AttemptOutcome wrong) => OfIntruder(
+        "wrong_signature", right, wrong, DoctorText.RefusesWrong, DoctorText.TakesWrong, DoctorText.WrongText, DoctorText.VerifyAdvice, Diagnosis.Bad);
+
+    public static Finding Stale(AttemptOutcome right, AttemptOutcome stale) => OfIntruder(
+        "stale_timestamp", right, stale, DoctorText.RefusesStale, DoctorText.TakesStale, DoctorText.StaleText, DoctorText.TimestampAdvice, Diagnosis.Advice);
+
+    /// <summary>A delivery comes again when its answer was lost: to refuse it would make an error of what was taken.</summary>
+    public static Finding Duplicate(AttemptOutcome right, AttemptOutcome again) =>
+        !right.IsSuccess ? Untold("duplicate", DoctorText.DuplicateUntold)
+        : again.IsSuccess ? new("duplicate", Diagnosis.Good, DoctorText.TakesDuplicate, DoctorText.TakesDuplicateText)
+        : again.StatusCode is null ? Untold("duplicate", DoctorText.DuplicateUntold, DoctorText.Answered(again))
+        : new("duplicate", Diagnosis.Bad, DoctorText.RefusesDuplicate, DoctorText.Answered(again), DoctorText.DuplicateAdvice);
+
+    private static Finding OfIntruder(
+        string check, AttemptOutcome right, AttemptOutcome wrong, string refuses, string takes, string what, string advice, Diagnosis verdict) =>
+        !right.IsSuccess ? Untold(check, takes: DoctorText.Untold(check))
+        : wrong.IsSuccess ? new(check, verdict, takes, $"{what} {DoctorText.Answered(wrong)}", advice)
+        : wrong.StatusCode is >= 400 and < 500 || wrong.Error == AttemptError.BadAnswer ? new(check, Diagnosis.Good, refuses, $"{what} {DoctorText.Answered(wrong)}")
+        : wrong.StatusCode is null ? Untold(check, DoctorText.Untold(check), DoctorText.Answered(wrong))
+        : new(check, Diagnosis.Advice, refuses, $"{what} {DoctorText.Answered(wrong)}", DoctorText.RefuseRightly);
+
+    private static Finding Untold(string check, string takes, string? text = null) =>
+        new(check, Diagnosis.Unknown, takes, text ?? DoctorText.UntoldText);
+}
