@@ -39,6 +39,7 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Webhook> Webhooks => Set<Webhook>();
     public DbSet<Delivery> Deliveries => Set<Delivery>();
     public DbSet<Attempt> Attempts => Set<Attempt>();
+    public DbSet<AttemptTally> AttemptTallies => Set<AttemptTally>();
     public DbSet<WebhookVersion> WebhookVersions => Set<WebhookVersion>();
     public DbSet<Redelivery> Redeliveries => Set<Redelivery>();
     public DbSet<WebhookAlarm> WebhookAlarms => Set<WebhookAlarm>();

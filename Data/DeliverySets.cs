@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace TaskHub.Data;
@@ -29,6 +30,19 @@ internal static class DeliverySets
             $"""UPDATE "Deliveries" SET "NextAttemptAt" = max({from}, "NextAttemptAt" - {back}) WHERE "NextAttemptAt" > {from}""", cancel);
         await db.Database.ExecuteSqlAsync(
             $"""UPDATE "Webhooks" SET "NotBefore" = "NotBefore" - {back} WHERE "NotBefore" > {from}""", cancel);
+    }
+
+    /// <summary>Remembers of every webhook which numbers go with these deliveries: a receiver that asks for its gaps is told.</summary>
+    public static Task<int> MarkRemovedAsync(this AppDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancel)
+    {
+        var removed = JsonSerializer.Serialize(ids);
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            UPDATE "Webhooks" SET "RemovedSequence" = r."Last" FROM
+                (SELECT "WebhookId", MAX("Sequence") AS "Last" FROM "Deliveries" WHERE "Id" IN (SELECT value FROM json_each({removed})) GROUP BY 1) r
+            WHERE "Webhooks"."Id" = r."WebhookId" AND "RemovedSequence" < r."Last"
+            """,
+            cancel);
     }
 
     /// <summary>Inserts the deliveries of a range of events for one webhook: a cascade over thousands of tasks is one statement a webhook.</summary>

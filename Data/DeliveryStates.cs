@@ -18,4 +18,12 @@ public sealed partial class AppDbContext
         DeliveryState.Pending => Deliveries.Where(d => d.State == DeliveryState.Pending && d.NextAttemptAt == Delivery.AtOnce),
         _ => Deliveries.Where(d => d.State == state),
     };
+
+    /// <summary>The deliveries whose last attempt failed, read by the index over those alone.</summary>
+    public IQueryable<Delivery> DeliveriesWithErrors() =>
+        Deliveries.FromSql($"""SELECT * FROM "Deliveries" INDEXED BY "IX_Deliveries_Errors" WHERE "LastError" IS NOT NULL""");
+
+    /// <summary>The deliveries of what happened to one task and its comments, found by its events; the planner would begin at the other end.</summary>
+    public IQueryable<Delivery> DeliveriesOfTask(long taskId) =>
+        Deliveries.FromSql($"""SELECT d.* FROM "Events" e CROSS JOIN "Deliveries" d ON d."EventId" = e."Id" WHERE e."TaskId" = {taskId}""");
 }

@@ -5,10 +5,11 @@ namespace TaskHub.Data;
 /// <summary>The ledger's connection and its prepared statements.</summary>
 internal sealed class LedgerStatements : IDisposable
 {
+    // What is asked for again together with others is asked for by hand as well, though it waits for its webhook like anything else.
     private const string DeliveryColumns = """
         d."Id", d."PublicId", d."Sequence", d."OrganizationId", d."WebhookId", d."EventId", d."EventType", d."ObjectType", d."ObjectId", d."State",
-        d."AttemptsCount", d."RoundAttempts", d."NextAttemptAt", d."ByHand", d."LeaseUntil", d."LastStatusCode", d."LastError", d."CreatedAt",
-        d."DeliveredAt"
+        d."AttemptsCount", d."RoundAttempts", d."NextAttemptAt", d."ByHand" OR d."StateBefore" IS NOT NULL, d."LeaseUntil", d."LastStatusCode", d."LastError",
+        d."CreatedAt", d."DeliveredAt"
         """;
 
     private const string WithEvent = $"""

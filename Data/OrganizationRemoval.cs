@@ -27,6 +27,8 @@ public sealed partial class AppDbContext
         var tasks = Set<TaskItem>().IgnoreQueryFilters().Where(t => t.OrganizationId == organizationId);
         await Set<Attempt>().Where(a => deliveries.Any(d => d.Id == a.DeliveryId)).ExecuteDeleteAsync(cancel);
         await deliveries.ExecuteDeleteAsync(cancel);
+        await AttemptTallies.Where(t => Set<Webhook>().IgnoreQueryFilters().Any(w => w.Id == t.WebhookId && w.OrganizationId == organizationId))
+            .ExecuteDeleteAsync(cancel);
         await Redeliveries.Where(r => r.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await WebhookVersions.Where(v => v.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await WebhookAlarms.Where(a => Set<Webhook>().IgnoreQueryFilters().Any(w => w.Id == a.WebhookId && w.OrganizationId == organizationId))

@@ -6,7 +6,7 @@ namespace TaskHub.Data;
 
 internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntityTypeConfiguration<Delivery>, IEntityTypeConfiguration<Attempt>,
     IEntityTypeConfiguration<WebhookVersion>, IEntityTypeConfiguration<Redelivery>, IEntityTypeConfiguration<WebhookAlarm>,
-    IEntityTypeConfiguration<AlarmChoice>
+    IEntityTypeConfiguration<AlarmChoice>, IEntityTypeConfiguration<AttemptTally>
 {
     public void Configure(EntityTypeBuilder<Webhook> builder)
     {
@@ -31,6 +31,9 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         // What an administrator looks for when something went wrong, and what a receiver that asks for its gaps does.
         builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Failed").HasFilter("\"State\" = 4");
         builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Canceled").HasFilter("\"State\" = 5");
+
+        // By what went wrong: kinds of errors and statuses are looked for in this index alone, and what went well is not in it.
+        builder.HasIndex(d => new { d.WebhookId, d.Id, d.LastError, d.LastStatusCode }, "IX_Deliveries_Errors").HasFilter("\"LastError\" IS NOT NULL");
         builder.HasOne(d => d.Event).WithMany().HasForeignKey(d => d.EventId);
     }
 
@@ -41,6 +44,12 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         // How a webhook did lately is read from this index alone.
         builder.HasIndex(a => new { a.WebhookId, a.StartedAt, a.Error, a.DurationMs }, "IX_Attempts_Health");
         builder.HasOne<Delivery>().WithMany().HasForeignKey(a => a.DeliveryId);
+    }
+
+    public void Configure(EntityTypeBuilder<AttemptTally> builder)
+    {
+        builder.HasKey(t => new { t.WebhookId, t.Start, t.Error, t.StatusCode, t.Speed });
+        builder.HasIndex(t => t.Start);
     }
 
     public void Configure(EntityTypeBuilder<WebhookVersion> builder)

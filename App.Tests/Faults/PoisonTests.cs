@@ -31,14 +31,14 @@ public sealed class PoisonTests(ITestOutputHelper output)
 
     private static readonly Shape[] Shapes =
     [
-        new("an event that is no JSON", Ends.One, "internal", """UPDATE "Events" SET "Data" = '{' WHERE "Id" = $event"""),
-        new("an event that is null", Ends.One, "internal", """UPDATE "Events" SET "Data" = 'null' WHERE "Id" = $event"""),
-        new("an event of another shape", Ends.One, "internal", """UPDATE "Events" SET "Data" = '[1, 2]' WHERE "Id" = $event"""),
-        new("an event of bytes", Ends.One, "internal", """UPDATE "Events" SET "Data" = x'00ff00ff' WHERE "Id" = $event"""),
-        new("an event that is gone", Ends.One, "internal", """DELETE FROM "Events" WHERE "Id" = $event"""),
+        new("an event that is no JSON", Ends.One, "bad_answer", """UPDATE "Events" SET "Data" = '{' WHERE "Id" = $event"""),
+        new("an event that is null", Ends.One, "bad_answer", """UPDATE "Events" SET "Data" = 'null' WHERE "Id" = $event"""),
+        new("an event of another shape", Ends.One, "bad_answer", """UPDATE "Events" SET "Data" = '[1, 2]' WHERE "Id" = $event"""),
+        new("an event of bytes", Ends.One, "bad_answer", """UPDATE "Events" SET "Data" = x'00ff00ff' WHERE "Id" = $event"""),
+        new("an event that is gone", Ends.One, "bad_answer", """DELETE FROM "Events" WHERE "Id" = $event"""),
         new("a time beyond all times", Ends.None, null, """UPDATE "Events" SET "OccurredAt" = 9000000000000000000 WHERE "Id" = $event"""),
-        new("a format that nobody knows", Ends.All, "internal", """UPDATE "Webhooks" SET "Format" = 99 WHERE "Id" = $webhook"""),
-        new("headers that are no JSON", Ends.All, "internal", """UPDATE "Webhooks" SET "Headers" = $headers WHERE "Id" = $webhook"""),
+        new("a format that nobody knows", Ends.All, "bad_answer", """UPDATE "Webhooks" SET "Format" = 99 WHERE "Id" = $webhook"""),
+        new("headers that are no JSON", Ends.All, "bad_answer", """UPDATE "Webhooks" SET "Headers" = $headers WHERE "Id" = $webhook"""),
         new("the secret of another web hook", Ends.Held, "bad_answer", """UPDATE "Webhooks" SET "Secret" = $secret WHERE "Id" = $webhook"""),
         new("an url that is none", Ends.Held, "refused_address", """UPDATE "Webhooks" SET "Url" = 'nowhere' WHERE "Id" = $webhook"""),
     ];

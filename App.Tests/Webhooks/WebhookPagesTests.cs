@@ -141,7 +141,7 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
         await page.GetByLabel("Description").FillAsync("Typed halfway");
         await hub.TaskAsync("Something happens");
         await hub.Receiver.WaitForAsync(r => r.Path == "/settings" && r.WebhookEvent == "task.created");
-        await Expect(page.Locator(".stat", new() { HasText = "Success" })).ToContainTextAsync("100");
+        await Expect(page.Locator(".stat", new() { HasText = "Success, 24 h" })).ToContainTextAsync("100");
         await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Typed halfway");
 
         await Button(page, "Save").ClickAsync();

@@ -24,8 +24,7 @@ public sealed class Attempt
 
     public int? StatusCode { get; init; }
 
-    /// <summary>Null for a success, else one of <c>dns, refused_address, connect, tls, timeout, http_status, redirect, bad_answer, too_large</c>, or
-    /// <c>internal</c> where no request could be made of it.</summary>
+    /// <summary>Null for a success, else one of <c>dns, refused_address, connect, tls, timeout, http_status, redirect, bad_answer, too_large</c>.</summary>
     public string? Error { get; init; }
 
     /// <summary>JSON objects of headers, secrets in them shown as <c>•••</c>.</summary>

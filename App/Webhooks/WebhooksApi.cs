@@ -60,7 +60,7 @@ public static class WebhooksApi
         hook.MapPost("/redeliver", async (
             Call call, long id, JsonBody body, PlanRedelivery plan, RedeliverDeliveries redeliver, HttpResponse response, CancellationToken cancel) =>
         {
-            body.RefuseOthers("state", "event", "since", "until", "ids", "dry_run");
+            body.RefuseOthers("state", "event", "code", "error", "task_id", "since", "until", "q", "ids", "collapse", "dry_run");
             if (body.Flag("dry_run").Value)
             {
                 return (await plan.RunAsync(call.Actor, id, Filter(body), cancel)).Select(p => new RedeliverCount(p.Count)).ToAccepted();
@@ -175,6 +175,9 @@ public static class WebhooksApi
         Event = query.Text("event"),
         Since = query.Time("since"),
         Until = query.Time("until"),
+        Code = query.Text("code"),
+        Error = query.Text("error"),
+        TaskId = query.Id("task_id"),
         Q = query.Text("q"),
     };
 
@@ -184,6 +187,11 @@ public static class WebhooksApi
         Event = body.Text("event").Value,
         Since = body.TimeOrNull("since").Value,
         Until = body.TimeOrNull("until").Value,
+        Code = body.Text("code").Value,
+        Error = body.Text("error").Value,
+        TaskId = body.IdOrNull("task_id").Value,
+        Q = body.Text("q").Value,
+        Collapse = body.Flag("collapse").Value,
         Ids = body.Texts("ids") is { IsGiven: true, Value: var ids } ? ids : null,
     };
 

@@ -91,8 +91,9 @@ internal static class WebhooksDescription
     {
         Body =
         [
-            State("Only in this state.", "failed"), Event("Only of this kind."), Field.Time("since", "Created at this time or later,"),
-            Field.Time("until", "Created before this time,"), Field.Texts("ids", "Only these deliveries."), Field.Flag("dry_run", "Only count them.", true),
+            State("Only in this state.", "failed"), .. Filters, Field.Texts("ids", "Only these deliveries."),
+            Field.Flag("collapse", "Only the newest of each task and comment, and none of which something newer arrived or is on its way."),
+            Field.Flag("dry_run", "Only count them.", true),
         ],
         Text = "In batches; `Location` says where to watch it, and to stop it.",
         Status = StatusCodes.Status202Accepted,
@@ -102,12 +103,8 @@ internal static class WebhooksDescription
 
     public static readonly Operation Deliveries = new("list_deliveries", ApiGroups.Deliveries, "List a web hook's deliveries")
     {
-        Text = "Newest first.",
-        Query =
-        [
-            State("Only in this state."), Event("Only of this kind."), Field.Time("since", "Created at this time or later,"),
-            Field.Time("until", "Created before this time,"), Field.Words("q", "A delivery's id, an object's number, or text in the event."),
-        ],
+        Text = "Newest first. A search (`event`, `q`, `code=2xx`) looks at a stretch of a long history only: go on at the cursor even when it found nothing.",
+        Query = [State("Only in this state."), .. Filters],
         IsList = true,
         HasCursor = true,
         Answer = OneDelivery,
@@ -122,7 +119,7 @@ internal static class WebhooksDescription
         Text = "At once, whatever became of it, under the same id.",
         Status = StatusCodes.Status202Accepted,
         Answer = OneDelivery,
-        Conflict = "the web hook is disabled, or an attempt is under way.",
+        Conflict = "the web hook is disabled, an attempt is under way, or it was asked for already.",
     };
 
     private static Field Url => Field.Words("url", "Where events are posted to.", "https://receiver.example/hook", Webhook.UrlLength);
@@ -140,6 +137,14 @@ internal static class WebhooksDescription
         Field.Words("http_user", "The user of basic authentication; an empty one takes it away."),
         Field.Words("http_password", "Its password."),
         Field.Map("headers", "Headers of your own, which each request carries."),
+    ];
+
+    private static IEnumerable<Field> Filters =>
+    [
+        Event("Only of this kind."), Field.OneOf("code", "Whose last attempt was answered by a code of this class.", DeliveryFilter.Codes),
+        Field.OneOf("error", "Whose last attempt failed so.", DeliveryFilter.Errors), Field.Id("task_id", "Only of this task and its comments."),
+        Field.Time("since", "Created at this time or later,"), Field.Time("until", "Created before this time,"),
+        Field.Words("q", "A delivery's id, an object's number, or text in the event or in a body."),
     ];
 
     private static Field State(string text, string? example = null) => Field.OneOf("state", text, Enum.GetValues<DeliveryState>().Select(DeliveryFilter.Name), example);

@@ -4,6 +4,7 @@ using TaskHub.Organizations;
 using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Doctor;
+using TaskHub.Webhooks.Health;
 using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
 using TaskHub.Webhooks.Why;
@@ -22,6 +23,7 @@ public static class WebhooksRoom
         builder.Services.AddHostedService<QueueMetrics>();
         builder.Services.AddSubscriptions();
         builder.Services.AddDoctor();
+        builder.AddHealth();
         builder.Services.AddSingleton<Redeliverer>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Redeliverer>());
         builder.Services.AddSingleton<ReadWorksectionEvents>();

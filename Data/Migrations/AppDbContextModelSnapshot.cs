@@ -1022,6 +1022,33 @@ namespace TaskHub.Data.Migrations
                     b.ToTable("Attempts");
                 });
 
+            modelBuilder.Entity("TaskHub.Webhooks.AttemptTally", b =>
+                {
+                    b.Property<long>("WebhookId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Start")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("StatusCode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Speed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("WebhookId", "Start", "Error", "StatusCode", "Speed");
+
+                    b.HasIndex("Start");
+
+                    b.ToTable("AttemptTallies");
+                });
+
             modelBuilder.Entity("TaskHub.Webhooks.Delivery", b =>
                 {
                     b.Property<long>("Id")
@@ -1111,6 +1138,9 @@ namespace TaskHub.Data.Migrations
 
                     b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
+
+                    b.HasIndex(new[] { "WebhookId", "Id", "LastError", "LastStatusCode" }, "IX_Deliveries_Errors")
+                        .HasFilter("\"LastError\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WebhookId", "Id" }, "IX_Deliveries_Failed")
                         .HasFilter("\"State\" = 4");

@@ -19,7 +19,10 @@ internal static class AttemptTexts
         };
     }
 
-    public static string Outcome(AttemptView attempt) => attempt.WasSent || attempt.Error == AttemptError.Internal.WireName() ? Outcome(attempt.Error, attempt.StatusCode) : WebhooksText.NotOpened;
+    public static string Outcome(AttemptView attempt) =>
+        attempt.WasSent ? Outcome(attempt.Error, attempt.StatusCode)
+        : attempt.RequestBody.Length > 0 ? WebhooksText.NotOpened
+        : WebhooksText.NotPrepared;
 
     /// <summary>Why a test was not a success. A refused address says no more than the guard does.</summary>
     public static string TestFailed(AttemptView test) =>
@@ -38,7 +41,6 @@ internal static class AttemptTexts
         "redirect" => "Redirect",
         "bad_answer" => "Bad answer",
         "too_large" => "Too large",
-        "internal" => "Not prepared",
         _ => "HTTP",
     };
 }

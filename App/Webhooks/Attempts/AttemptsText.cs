@@ -19,6 +19,10 @@ internal static class AttemptsText
     public const string NoneFound = "No delivery is like this. Take a filter away.";
     public const string SearchHint = "Task, text or delivery id";
 
+    public static string CodeUnknown(string code) => $"There is no class of codes {code}: it is 2xx, 3xx, 4xx or 5xx";
+
+    public static string ErrorUnknown(string error) => $"There is no kind of error {error}";
+
     public static string TooManyIds(int most) => $"At most {most:N0} deliveries at once";
 
     /// <summary>Stands for a time that is chosen exactly.</summary>
@@ -33,6 +37,7 @@ internal static class AttemptsText
 
     public const string Expunged = "Expunged";
     public const string WaitsItsTurn = "This webhook keeps strict order: the delivery leaves after those before it.";
+    public const string AskedForAlready = "This delivery is on its way again already";
     public const string ExpungedStays = "The bodies of this delivery were expunged, so it cannot be sent again";
     public const string NeverAgain = "It cannot be sent again.";
     public const string ExpungeAction = "Expunge bodies";
@@ -108,13 +113,6 @@ internal static class AttemptsText
         var round = Math.Max(1, Math.Round(figure));
         return $"{round:N0} {unit}{(round == 1 ? "" : "s")}";
     }
-
-    /// <summary>A day in words, for those who hear the page.</summary>
-    public static string Day(WebhookHealth health) =>
-        health.Attempts == 0 ? "No attempts in the last 24 hours" : $"Last 24 hours: {health.Attempts - health.Failed:N0} delivered, {health.Failed:N0} failed";
-
-    public static string Hour(int ago, int good, int failed) =>
-        $"{(ago <= 1 ? "This hour" : $"{ago - 1} h ago")}: {good:N0} delivered, {failed:N0} failed";
 
     public static string State(DeliveryState state) => state.ToString();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Webhooks;
 
@@ -11,11 +12,23 @@ public sealed record DeliveryFilter
     /// <summary>How many deliveries can be named at once.</summary>
     public const int MostIds = 1000;
 
+    /// <summary>The classes of status codes, as <see cref="Code"/> names them.</summary>
+    public static IReadOnlyList<string> Codes { get; } = ["2xx", "3xx", "4xx", "5xx"];
+
+    /// <summary>The kinds of errors (contract, section 3).</summary>
+    public static IReadOnlyList<string> Errors { get; } = [.. Enum.GetValues<AttemptError>().Select(e => e.WireName()).OfType<string>().Distinct()];
+
     /// <summary>One of the six states, as the API writes them.</summary>
     public string? State { get; init; }
 
     /// <summary>A kind of event.</summary>
     public string? Event { get; init; }
+
+    /// <summary>What the last attempt was answered: <c>2xx</c> to <c>5xx</c>.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What went wrong with the last attempt, as the API writes it.</summary>
+    public string? Error { get; init; }
 
     /// <summary>Created at this time or later.</summary>
     public DateTimeOffset? Since { get; init; }
@@ -23,11 +36,20 @@ public sealed record DeliveryFilter
     /// <summary>Created before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
-    /// <summary>A delivery's id, an object's number, or text in what was frozen with the event.</summary>
+    /// <summary>What happened to this task and its comments.</summary>
+    public long? TaskId { get; init; }
+
+    /// <summary>A delivery's id, an object's number, or text in what was frozen with the event, or in a body that was sent or came back.</summary>
     public string? Q { get; init; }
 
     /// <summary>Only these, by the ids that receivers know; null means any.</summary>
     public IReadOnlyList<string>? Ids { get; init; }
+
+    /// <summary>Only the newest of each object, and none of an object of which something newer arrived or is on its way.</summary>
+    public bool Collapse { get; init; }
+
+    /// <summary>Whether only looking at every delivery tells which ones it means, because no index does.</summary>
+    internal bool IsSearch => Event is not null || !string.IsNullOrWhiteSpace(Q) || Code == Codes[0];
 
     /// <summary>What is wrong with it, or null.</summary>
     internal Failure? Check()
@@ -41,6 +63,16 @@ public sealed record DeliveryFilter
         if (Event is not null && !EventChoice.Exists(Event))
         {
             errors["event"] = [SubscriptionTexts.EventUnknown(Event)];
+        }
+
+        if (Code is not null && !Codes.Contains(Code))
+        {
+            errors["code"] = [AttemptsText.CodeUnknown(Code)];
+        }
+
+        if (Error is not null && !Errors.Contains(Error))
+        {
+            errors["error"] = [AttemptsText.ErrorUnknown(Error)];
         }
 
         if (Ids?.Count > MostIds)
@@ -61,33 +93,63 @@ public sealed record DeliveryFilter
     internal static string Name(DeliveryState state) => state.ToString().ToLowerInvariant();
 
     /// <summary>The deliveries of a webhook that it finds.</summary>
-    internal IQueryable<Delivery> Of(AppDbContext db, long webhookId)
+    internal async Task<IQueryable<Delivery>> OfAsync(AppDbContext db, long webhookId, CancellationToken cancel) =>
+        Matching(db, await IndexedAsync(db, webhookId, cancel));
+
+    /// <summary>The deliveries that an index finds for it: those that it means, and where it <see cref="IsSearch"/> others among them.</summary>
+    internal async Task<IQueryable<Delivery>> IndexedAsync(AppDbContext db, long webhookId, CancellationToken cancel)
     {
-        var deliveries = (TryState(out var state) ? db.DeliveriesIn(state) : db.Deliveries).Where(d => d.WebhookId == webhookId);
+        var deliveries = TaskId is { } task ? db.DeliveriesOfTask(task)
+            : Error is not null || (Code is not null && Code != Codes[0]) ? db.DeliveriesWithErrors()
+            : TryState(out var state) ? db.DeliveriesIn(state)
+            : db.Deliveries;
+        deliveries = Narrow(deliveries.Where(d => d.WebhookId == webhookId));
+        if (Since is null && Until is null)
+        {
+            return deliveries;
+        }
+
+        var (from, below) = await db.DeliveryIdsAsync(Since, Until, cancel);
+        return deliveries.Where(d => d.Id >= from && d.Id < below);
+    }
+
+    /// <summary>What it asks of a delivery's own row, whichever index finds it.</summary>
+    private IQueryable<Delivery> Narrow(IQueryable<Delivery> deliveries)
+    {
+        deliveries = TryState(out var state) ? deliveries.Where(d => d.State == state) : deliveries;
+        deliveries = Error is { } error ? deliveries.Where(d => d.LastError == error) : deliveries;
+        deliveries = Since is { } since ? deliveries.Where(d => d.CreatedAt >= since) : deliveries;
+        deliveries = Until is { } until ? deliveries.Where(d => d.CreatedAt < until) : deliveries;
+        deliveries = Ids is { } ids ? deliveries.Where(d => ids.Contains(d.PublicId)) : deliveries;
+        if (Code is { } code && code != Codes[0])
+        {
+            var first = (code[0] - '0') * 100;
+            deliveries = deliveries.Where(d => d.LastStatusCode >= first && d.LastStatusCode < first + 100);
+        }
+
+        return deliveries;
+    }
+
+    /// <summary>Those of them that it means.</summary>
+    internal IQueryable<Delivery> Matching(AppDbContext db, IQueryable<Delivery> deliveries)
+    {
         if (Event is { } type)
         {
             deliveries = deliveries.Where(d => d.EventType == type);
         }
 
-        if (Since is { } since)
+        if (Code == Codes[0])
         {
-            deliveries = deliveries.Where(d => d.CreatedAt >= since);
+            deliveries = deliveries.Where(d => d.LastStatusCode >= 200 && d.LastStatusCode < 300);
         }
 
-        if (Until is { } until)
-        {
-            deliveries = deliveries.Where(d => d.CreatedAt < until);
-        }
-
-        if (Ids is { } ids)
-        {
-            deliveries = deliveries.Where(d => ids.Contains(d.PublicId));
-        }
-
-        return string.IsNullOrWhiteSpace(Q) ? deliveries : Search(deliveries, Q.Trim());
+        return string.IsNullOrWhiteSpace(Q) ? deliveries : Search(db, deliveries, Q.Trim());
     }
 
-    private static IQueryable<Delivery> Search(IQueryable<Delivery> deliveries, string text)
+    /// <summary>Those that it means, whatever their webhook, without an index of its own: for questions about single deliveries.</summary>
+    internal IQueryable<Delivery> AnyOf(AppDbContext db) => Matching(db, Narrow(db.Deliveries));
+
+    private static IQueryable<Delivery> Search(AppDbContext db, IQueryable<Delivery> deliveries, string text)
     {
         var number = text.StartsWith("TH-", StringComparison.OrdinalIgnoreCase) ? text[3..] : text.TrimStart('#');
         if (long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var id))
@@ -96,6 +158,7 @@ public sealed record DeliveryFilter
         }
 
         var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return deliveries.Where(d => d.PublicId == text || EF.Functions.Like(d.Event!.Data, pattern, "\\"));
+        return deliveries.Where(d => d.PublicId == text || EF.Functions.Like(d.Event!.Data, pattern, "\\")
+            || db.Attempts.Any(a => a.DeliveryId == d.Id && (EF.Functions.Like(a.ResponseBody!, pattern, "\\") || EF.Functions.Like(a.RequestBody, pattern, "\\"))));
     }
 }

@@ -10,11 +10,23 @@ namespace TaskHub.Webhooks;
 /// <summary>A stretch of a webhook's deliveries, newest first.</summary>
 /// <param name="Deliveries">The deliveries.</param>
 /// <param name="NextCursor">Where the next stretch begins; null at the end.</param>
-public sealed record DeliveryPage(IReadOnlyList<DeliveryView> Deliveries, string? NextCursor);
+/// <param name="LookedBackTo">How far a search has looked that came to no end and not to as many as were asked for; else null.</param>
+public sealed record DeliveryPage(IReadOnlyList<DeliveryView> Deliveries, string? NextCursor, DateTimeOffset? LookedBackTo = null);
 
-/// <summary>Finds deliveries of one webhook.</summary>
+/// <summary>Deliveries that are shown, as they are now, and before them those that came since.</summary>
+/// <param name="Deliveries">The deliveries, newest first.</param>
+/// <param name="IsFlood">More came than one would want to see one by one: the list begins anew.</param>
+public sealed record DeliveriesNow(IReadOnlyList<DeliveryView> Deliveries, bool IsFlood);
+
+/// <summary>
+/// Finds deliveries of one webhook. What an index tells is answered at once. A search reads what it finds there a part at a time, and no
+/// more than so many parts for one answer, however long the history is; the next answer goes on from there.
+/// </summary>
 internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
+    private const int Part = 2_000;
+    private const int MostParts = 20;
+
     /// <summary>Reads one stretch.</summary>
     /// <param name="actor">Who asks.</param>
     /// <param name="webhookId">Whose deliveries.</param>
@@ -40,20 +52,73 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
             return Failure.Invalid("cursor", AttemptsText.CursorUnknown);
         }
 
-        var rows = await filter.Of(db, webhookId).AsNoTracking()
-            .Where(d => d.Id < before)
+        var indexed = (await filter.IndexedAsync(db, webhookId, cancel)).AsNoTracking();
+        var (rows, lookedTo) = filter.IsSearch
+            ? await SearchAsync(db, filter, indexed, before, count + 1, cancel)
+            : (await ReadAsync(db, indexed.Where(d => d.Id < before), count + 1, cancel), null);
+        var page = rows.Take(count).ToList();
+        var attempts = withAttempts ? await DeliveryRow.AttemptsAsync(db, [.. page.Select(r => r.Delivery.Id)], cancel) : null;
+        var now = time.GetUtcNow();
+        var next = rows.Count > count ? page[^1].Delivery.Id : lookedTo;
+        return new DeliveryPage(
+            [.. page.Select(r => r.View(webhook!, now) with { Attempts = attempts is null ? [] : [.. attempts[r.Delivery.Id]] })],
+            next?.ToString(CultureInfo.InvariantCulture),
+            rows.Count > count || lookedTo is null ? null : await db.Deliveries.Where(d => d.Id >= lookedTo).OrderBy(d => d.Id).Select(d => d.CreatedAt).FirstAsync(cancel));
+    }
+
+    /// <summary>What became of deliveries that are shown, those left out that the filter no longer finds, and before them what came since.</summary>
+    public async Task<Result<DeliveriesNow>> LookAgainAsync(
+        Actor actor, long webhookId, DeliveryFilter filter, IReadOnlyList<long> shown, int most, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
+        if ((actor.Judge(webhook) ?? filter.Check()) is { } failure)
+        {
+            return failure;
+        }
+
+        var newest = shown.Count == 0 ? 0 : shown.Max();
+        var indexed = (await filter.IndexedAsync(db, webhookId, cancel)).AsNoTracking();
+        var came = await ReadAsync(db, filter.Matching(db, indexed.Where(d => d.Id > newest)), most + 1, cancel);
+        if (came.Count > most)
+        {
+            return new DeliveriesNow([], true);
+        }
+
+        var still = await ReadAsync(db, indexed.Where(d => shown.Contains(d.Id)), shown.Count, cancel);
+        var now = time.GetUtcNow();
+        return new DeliveriesNow([.. came.Concat(still).Select(r => r.View(webhook!, now))], false);
+    }
+
+    /// <summary>Looks at what the index finds, part by part; also tells where it stopped, unless it came to the end.</summary>
+    private static async Task<(List<DeliveryRow> Rows, long? LookedTo)> SearchAsync(
+        AppDbContext db, DeliveryFilter filter, IQueryable<Delivery> indexed, long before, int wanted, CancellationToken cancel)
+    {
+        List<DeliveryRow> rows = [];
+        for (var part = 0; part < MostParts && rows.Count < wanted; part++)
+        {
+            var end = before;
+            var floor = await indexed.Where(d => d.Id < end).OrderByDescending(d => d.Id).Select(d => (long?)d.Id).Skip(Part).FirstOrDefaultAsync(cancel);
+            var from = floor ?? 0;
+            rows.AddRange(await ReadAsync(db, filter.Matching(db, indexed.Where(d => d.Id < end && d.Id > from)), wanted - rows.Count, cancel));
+            if (floor is not { } next)
+            {
+                return (rows, null);
+            }
+
+            before = next + 1;
+        }
+
+        return (rows, before);
+    }
+
+    private static Task<List<DeliveryRow>> ReadAsync(AppDbContext db, IQueryable<Delivery> deliveries, int most, CancellationToken cancel) =>
+        deliveries
             .OrderByDescending(d => d.Id)
-            .Take(count + 1)
+            .Take(most)
             .Select(d => new DeliveryRow(
                 d,
                 d.Event!.Data,
                 db.Attempts.Where(a => a.DeliveryId == d.Id).OrderByDescending(a => a.Number).Select(a => (int?)a.DurationMs).FirstOrDefault()))
             .ToListAsync(cancel);
-        var page = rows.Take(count).ToList();
-        var attempts = withAttempts ? await DeliveryRow.AttemptsAsync(db, [.. page.Select(r => r.Delivery.Id)], cancel) : null;
-        var now = time.GetUtcNow();
-        return new DeliveryPage(
-            [.. page.Select(r => r.View(webhook!, now) with { Attempts = attempts is null ? [] : [.. attempts[r.Delivery.Id]] })],
-            rows.Count > count ? page[^1].Delivery.Id.ToString(CultureInfo.InvariantCulture) : null);
-    }
 }

@@ -26,7 +26,7 @@ internal sealed class PlanRedelivery(IDbContextFactory<AppDbContext> contexts)
             return failure;
         }
 
-        var count = await RedeliverySet.Of(db, webhookId, filter).CountAsync(cancel);
+        var count = await (await RedeliverySet.OfAsync(db, webhookId, filter, cancel)).CountAsync(cancel);
         return new RedeliveryPlan(count, await TakesAsync(db, webhook!, count, cancel));
     }
 

@@ -31,7 +31,7 @@ internal sealed class RedeliverDeliveries(IDbContextFactory<AppDbContext> contex
 
             // Counted before the gate: over a long history that takes its time.
             last = await db.Deliveries.Where(d => d.WebhookId == webhookId).MaxAsync(d => (long?)d.Id, cancel) ?? 0;
-            count = await RedeliverySet.Of(db, webhookId, filter).CountAsync(d => d.Id <= last, cancel);
+            count = await (await RedeliverySet.OfAsync(db, webhookId, filter, cancel)).CountAsync(d => d.Id <= last, cancel);
         }
 
         return count == 0

@@ -47,6 +47,12 @@ internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispa
             return Failure.Conflict(SubscriptionTexts.UnderWay);
         }
 
+        // Of two who ask at once one is the first; the other is told that it is done already.
+        if (delivery is { ByHand: true, State: DeliveryState.Pending })
+        {
+            return Failure.Conflict(AttemptsText.AskedForAlready);
+        }
+
         // The first attempt of one that waits for its turn would overtake all before it.
         if (webhook.StrictOrder && delivery.NextAttemptAt is not null && await db.Deliveries.AnyAsync(
             d => d.WebhookId == webhook.Id && d.Id < delivery.Id && d.NextAttemptAt != null, cancel))

@@ -117,7 +117,7 @@ internal sealed partial class Redeliverer(
 
         // Found before the gate: the next ones may be far away.
         var (filter, cursor, last) = (redelivery.Filter(), redelivery.Cursor, redelivery.LastDeliveryId);
-        var ids = await RedeliverySet.Of(db, webhook.Id, filter)
+        var ids = await (await RedeliverySet.OfAsync(db, webhook.Id, filter, cancel))
             .Where(d => d.Id > cursor && d.Id <= last)
             .OrderBy(d => d.Id)
             .Take(room)

@@ -10,12 +10,29 @@ namespace TaskHub.Webhooks.Attempts;
 /// </summary>
 internal static class RedeliverySet
 {
-    public static IQueryable<Delivery> Of(AppDbContext db, long webhookId, DeliveryFilter filter) =>
-        Eligible(filter.Of(db, webhookId), filter);
+    public static async Task<IQueryable<Delivery>> OfAsync(AppDbContext db, long webhookId, DeliveryFilter filter, CancellationToken cancel)
+    {
+        var deliveries = Eligible(await filter.OfAsync(db, webhookId, cancel), filter);
+        return filter.Collapse ? Newest(db, deliveries, webhookId, filter) : deliveries;
+    }
 
     /// <summary>Those of <paramref name="deliveries"/> whose state still allows it.</summary>
     public static IQueryable<Delivery> Eligible(IQueryable<Delivery> deliveries, DeliveryFilter filter) =>
         InState(deliveries.Where(d => d.ExpungedAt == null), filter);
+
+    /// <summary>
+    /// Those after which nothing of the same task or comment is in the set, has arrived, or is on its way: whoever has the newest state needs no
+    /// older one, and must not be taken back to it. What is of no task stays. Later ones are found by the events of the task.
+    /// </summary>
+    private static IQueryable<Delivery> Newest(AppDbContext db, IQueryable<Delivery> deliveries, long webhookId, DeliveryFilter filter)
+    {
+        var (set, ending) = (Eligible(filter.AnyOf(db), filter), $"_{webhookId}");
+        return deliveries.Where(d => d.Event!.TaskId == null || !db.Events.Any(later =>
+            later.TaskId!.Value == d.Event!.TaskId!.Value && later.Id > d.EventId && later.ObjectType == d.ObjectType && later.ObjectId == d.ObjectId
+            && (set.Any(l => l.PublicId == later.PublicId.Replace("evt_", "dlv_") + ending)
+                || db.Deliveries.Any(l => l.PublicId == later.PublicId.Replace("evt_", "dlv_") + ending
+                    && l.State != DeliveryState.Failed && l.State != DeliveryState.Canceled))));
+    }
 
     private static IQueryable<Delivery> InState(IQueryable<Delivery> deliveries, DeliveryFilter filter) =>
         filter.TryState(out var state) ? deliveries.Where(d => d.State == state && d.State != DeliveryState.Pending && d.State != DeliveryState.Held)

@@ -42,6 +42,7 @@ internal sealed class RetentionJob(
             }
         }
 
+        await gate.RunAsync(db => db.AttemptTallies.Where(t => t.Start < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
         for (long? after = 0; after is { } from;)
         {
             (var needless, after) = await NeedlessAsync(from, before, cancellationToken);
@@ -56,16 +57,9 @@ internal sealed class RetentionJob(
     /// <summary>Deletes those of the deliveries that do not wait, with their attempts. Returns how many deliveries those were.</summary>
     internal static async Task<int> PruneAsync(AppDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancel)
     {
-        var found = await db.Deliveries.Where(d => ids.Contains(d.Id) && d.NextAttemptAt == null && d.State != DeliveryState.Held)
-            .Select(d => new { d.Id, d.WebhookId, d.Sequence }).ToListAsync(cancel);
-        foreach (var (webhook, removed) in found.GroupBy(d => d.WebhookId, (id, all) => (id, all.Max(d => d.Sequence))))
-        {
-            // A receiver that asks for its gaps is told which numbers are gone.
-            await db.Webhooks.IgnoreQueryFilters().Where(w => w.Id == webhook && w.RemovedSequence < removed)
-                .ExecuteUpdateAsync(set => set.SetProperty(w => w.RemovedSequence, removed), cancel);
-        }
-
-        var old = found.ConvertAll(d => d.Id);
+        var old = await db.Deliveries.Where(d => ids.Contains(d.Id) && d.NextAttemptAt == null && d.State != DeliveryState.Held)
+            .Select(d => d.Id).ToListAsync(cancel);
+        await db.MarkRemovedAsync(old, cancel);
         await db.Attempts.Where(a => old.Contains(a.DeliveryId)).ExecuteDeleteAsync(cancel);
         await db.Deliveries.Where(d => old.Contains(d.Id)).ExecuteDeleteAsync(cancel);
         return old.Count;

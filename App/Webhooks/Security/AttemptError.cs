@@ -14,7 +14,10 @@ public enum AttemptError
     BadAnswer = 8,
     TooLarge = 9,
 
-    /// <summary>The hub could not make a request of what stands in its database; the receiver has no part in it.</summary>
+    /// <summary>
+    /// The hub could not make a request of what stands in its database; the receiver has no part in it. The API has nine kinds and calls it
+    /// <c>bad_answer</c>, like everything of which nothing was sent.
+    /// </summary>
     Internal = 10,
 }
 
@@ -32,9 +35,8 @@ public static class AttemptErrors
         AttemptError.Timeout => "timeout",
         AttemptError.HttpStatus => "http_status",
         AttemptError.Redirect => "redirect",
-        AttemptError.BadAnswer => "bad_answer",
+        AttemptError.BadAnswer or AttemptError.Internal => "bad_answer",
         AttemptError.TooLarge => "too_large",
-        AttemptError.Internal => "internal",
         _ => throw new ArgumentOutOfRangeException(nameof(error), error, "An error of an attempt without a name."),
     };
 

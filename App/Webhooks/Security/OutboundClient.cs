@@ -28,12 +28,13 @@ public sealed partial class OutboundClient : IDisposable
     /// <param name="time">Measures attempts and reads the dates of answers.</param>
     /// <param name="log">Where the operator finds why an address was refused.</param>
     /// <param name="trust">Other rules for certificates than the system's, such as an authority of one's own.</param>
+    /// <param name="certificates">Where it is remembered until when the certificates of receivers hold.</param>
     public OutboundClient(
         IOptions<WebhookOptions> options, WebhookAddress address, AddressPolicy policy, INameResolver resolver,
-        TimeProvider time, ILogger<OutboundClient> log, X509ChainPolicy? trust = null)
+        TimeProvider time, ILogger<OutboundClient> log, X509ChainPolicy? trust = null, SeenCertificates? certificates = null)
     {
         (timeout, this.address, this.time, this.log) = (options.Value.Timeout, address, time, log);
-        http = new HttpMessageInvoker(OutboundHandler.Create(options.Value, policy, resolver, trust));
+        http = new HttpMessageInvoker(OutboundHandler.Create(options.Value, policy, resolver, trust, certificates));
         look = (target, cancel) => OutboundHandler.LookAsync(target, timeout, policy, resolver, trust, cancel);
     }
 

@@ -17,7 +17,7 @@ internal static class OutboundHandler
 
 #pragma warning disable RS0030 // This is the one place that the rule keeps for what leaves the process.
     public static SocketsHttpHandler Create(
-        WebhookOptions options, AddressPolicy policy, INameResolver resolver, X509ChainPolicy? trust) => new()
+        WebhookOptions options, AddressPolicy policy, INameResolver resolver, X509ChainPolicy? trust, SeenCertificates? certificates = null) => new()
         {
             AllowAutoRedirect = false,
             UseProxy = false,
@@ -39,6 +39,11 @@ internal static class OutboundHandler
             {
                 // Called once a connection, with the handshake behind it.
                 (context.InitialRequestMessage as OutboundRequest)?.Secured();
+                if (context.PlaintextStream is SslStream { RemoteCertificate: { } certificate } && context.InitialRequestMessage.RequestUri is { } target)
+                {
+                    certificates?.Saw(target, certificate);
+                }
+
                 return ValueTask.FromResult(context.PlaintextStream);
             },
         };

@@ -19,6 +19,7 @@ internal static class SecurityRoom
         services.AddSingleton<OwnHost>();
         services.AddSingleton<AddressPolicy>();
         services.AddSingleton<WebhookAddress>();
+        services.AddSingleton<SeenCertificates>();
         services.AddSingleton<OutboundClient>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<LostKeys>();

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
@@ -13,15 +14,16 @@ namespace TaskHub.Webhooks;
 /// <param name="HeaderNames">The names of the custom headers.</param>
 /// <param name="SecretEnds">Until when each older secret that is still live signs too, the newest first.</param>
 /// <param name="Projects">The projects that it is narrowed to, by name; none means all.</param>
+/// <param name="CertificateUntil">When the receiver's certificate ends, as the newest connection showed it; null without one since the hub began.</param>
 public sealed record WebhookDetail(
     WebhookLine Line, int DisableAfter, string? HttpUser, bool HasPassword, IReadOnlyList<string> HeaderNames,
-    IReadOnlyList<DateTimeOffset> SecretEnds, IReadOnlyList<ProjectName> Projects)
+    IReadOnlyList<DateTimeOffset> SecretEnds, IReadOnlyList<ProjectName> Projects, DateTimeOffset? CertificateUntil = null)
 {
     public WebhookView Webhook => Line.Webhook;
 }
 
 /// <summary>Finds one webhook.</summary>
-internal sealed class FindWebhook(IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, TimeProvider time)
+internal sealed class FindWebhook(IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, SeenCertificates certificates, TimeProvider time)
 {
     public async Task<Result<WebhookDetail>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
     {
@@ -42,6 +44,7 @@ internal sealed class FindWebhook(IDbContextFactory<AppDbContext> contexts, Webh
             webhook.HttpPassword is not null,
             [.. rules.HeadersOf(webhook).Keys],
             [.. rules.LiveSecrets(webhook, now).Select(k => k.Until)],
-            ids.Count == 0 ? [] : await db.ProjectNames.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancel));
+            ids.Count == 0 ? [] : await db.ProjectNames.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancel),
+            certificates.Until(webhook.Url));
     }
 }

@@ -34,7 +34,6 @@ internal static class SubscriptionsRoom
         services.AddSingleton<FindWhy>();
         services.AddSingleton<FindMissed>();
         services.AddSingleton<ExpungeDelivery>();
-        services.AddSingleton<FindHealth>();
         services.AddSingleton<WebhookActs>();
     }
 }

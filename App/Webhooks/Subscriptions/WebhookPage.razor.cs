@@ -123,8 +123,8 @@ public sealed partial class WebhookPage : IDisposable
         version++;
         if (detail is not null && pause.MayRead())
         {
-            var day = await Acts.Health.RunAsync(actor, OrganizationId, HookId);
-            health = day.Ok ? day.Value.GetValueOrDefault(HookId, WebhookHealth.Unknown) : health;
+            var latest = await Acts.Health.RunAsync(actor, OrganizationId, HookId);
+            health = latest.Ok ? latest.Value : health;
         }
     }
 

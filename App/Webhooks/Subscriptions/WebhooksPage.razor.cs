@@ -13,7 +13,7 @@ public sealed partial class WebhooksPage : IDisposable
     private static readonly TimeSpan HealthPause = TimeSpan.FromSeconds(10);
 
     private IReadOnlyList<WebhookLine>? lines;
-    private IReadOnlyDictionary<long, WebhookHealth> health = new Dictionary<long, WebhookHealth>();
+    private IReadOnlyDictionary<long, WebhookDay> days = new Dictionary<long, WebhookDay>();
     private ReadPause pause = default!;
     private IDisposable? subscription;
     private bool refused;
@@ -73,13 +73,13 @@ public sealed partial class WebhooksPage : IDisposable
     private async Task LoadAsync()
     {
         var actor = await Current.GetAsync();
-        var found = await Find.RunAsync(actor, OrganizationId);
-        refused = !found.Ok;
-        lines = found.Ok ? found.Value : null;
-        if (found.Ok && pause.MayRead())
+        var hooks = await Find.RunAsync(actor, OrganizationId);
+        refused = !hooks.Ok;
+        lines = hooks.Ok ? Trouble.First(hooks.Value) : null;
+        if (hooks.Ok && pause.MayRead())
         {
-            var day = await FindHealth.RunAsync(actor, OrganizationId);
-            health = day.Ok ? day.Value : health;
+            var found = await FindHealth.DaysAsync(actor, OrganizationId);
+            days = found.Ok ? found.Value : days;
         }
     }
 }

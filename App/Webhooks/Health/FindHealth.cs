@@ -1,0 +1,142 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Health;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>
+/// Finds how webhooks did lately. It reads tallies, not attempts, so it costs the same however many there were; the few attempts that are not
+/// among the tallies yet are added to them here.
+/// </summary>
+internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+{
+    // What came since the tallies were added up last, ten seconds ago at most. Under a flood the newest stand for the rest.
+    private const int MostFresh = 10_000;
+    private const int HoursOfDay = 24;
+    private const int HoursOfWeek = 168;
+    private const int TopCauses = 8;
+
+    /// <summary>The last 24 hours of all webhooks of an organization that had attempts.</summary>
+    public async Task<Result<IReadOnlyDictionary<long, WebhookDay>>> DaysAsync(Actor actor, long organizationId, CancellationToken cancel = default)
+    {
+        if (!actor.Manages(organizationId))
+        {
+            return Failure.Forbidden();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var fresh = await FreshAsync(db, db.Webhooks.Where(w => w.OrganizationId == organizationId), cancel);
+        var turns = await TurnsAsync(db, organizationId, null, Since(TimeSpan.FromHours(1), HoursOfDay), fresh, cancel);
+        return turns.GroupBy(t => t.WebhookId).ToDictionary(g => g.Key, g => new WebhookDay(Steps(g, HoursOfDay)));
+    }
+
+    /// <summary>How one webhook does.</summary>
+    public async Task<Result<WebhookHealth>> RunAsync(Actor actor, long organizationId, long webhookId, CancellationToken cancel = default)
+    {
+        if (!actor.Manages(organizationId))
+        {
+            return Failure.Forbidden();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var hour = TimeSpan.FromHours(1);
+        var fresh = await FreshAsync(db, db.Webhooks.Where(w => w.Id == webhookId), cancel);
+        var week = await TurnsAsync(db, organizationId, webhookId, Since(hour, HoursOfWeek), fresh, cancel);
+        var last = await TurnsAsync(db, organizationId, webhookId, Since(hour, 1), fresh, cancel);
+        var steps = await StepsAsync(db, webhookId, Since(hour, HoursOfDay), hour, fresh, cancel);
+        var speeds = steps.ConvertAll(s => (s.Speed, s.Count));
+        return new WebhookHealth(
+            Sum(last),
+            new SuccessRate(steps.Sum(s => s.Count), steps.Where(s => s.Error.Length > 0).Sum(s => s.Count)),
+            Sum(week),
+            Speeds.Rank(speeds, 0.5),
+            Speeds.Rank(speeds, 0.95));
+    }
+
+    /// <summary>What the plots of one webhook show.</summary>
+    public async Task<Result<HealthPlots>> PlotAsync(
+        Actor actor, long organizationId, long webhookId, HealthSpan span, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId && w.OrganizationId == organizationId, cancel);
+        if (actor.Judge(webhook) is { } failure)
+        {
+            return failure;
+        }
+
+        var (step, count) = (HealthPlots.StepOf(span), HealthPlots.StepsOf(span));
+        var since = Since(step, count);
+        var fresh = await FreshAsync(db, db.Webhooks.Where(w => w.Id == webhookId), cancel);
+        var found = await StepsAsync(db, webhookId, since, step, fresh, cancel);
+        var bySteps = found.ToLookup(s => s.Step);
+        var causes = found.Where(s => s.Error.Length > 0)
+            .GroupBy(s => (s.Error, s.StatusCode))
+            .Select(g => new FailureCause(
+                g.Key.Error, g.Key.StatusCode == 0 ? null : g.Key.StatusCode, g.Sum(s => s.Count), since + (step * (g.Max(s => s.Step) + 1))))
+            .OrderByDescending(c => c.Count);
+        return new HealthPlots([.. Enumerable.Range(0, count).Select(i => Step(since + (step * i), step, [.. bySteps[i]]))], [.. causes.Take(TopCauses)]);
+    }
+
+    private static HealthStep Step(DateTimeOffset from, TimeSpan length, IReadOnlyList<TallyStep> found)
+    {
+        var ends = new int[Enum.GetValues<AttemptEnd>().Length];
+        foreach (var part in found)
+        {
+            ends[(int)HealthPlots.EndOf(part.Error, part.StatusCode)] += part.Count;
+        }
+
+        var speeds = found.Select(s => (s.Speed, s.Count)).ToList();
+        return new HealthStep(from, from + length, ends, Speeds.Rank(speeds, 0.5), Speeds.Rank(speeds, 0.95));
+    }
+
+    private static List<SuccessRate> Steps(IEnumerable<TallyTurn> turns, int count)
+    {
+        var byStep = turns.ToLookup(t => Math.Clamp(t.Step, 0, count - 1));
+        return [.. Enumerable.Range(0, count).Select(i => new SuccessRate(byStep[i].Sum(t => t.Attempts), byStep[i].Sum(t => t.Failed)))];
+    }
+
+    private static SuccessRate Sum(IReadOnlyList<TallyTurn> all) => new(all.Sum(t => t.Attempts), all.Sum(t => t.Failed));
+
+    /// <summary>The beginning of so many steps of which the last is under way.</summary>
+    private DateTimeOffset Since(TimeSpan step, int count)
+    {
+        var end = TalliedAttempt.StartOf(time.GetUtcNow()) + AttemptTally.Grain;
+        return end - (step * count);
+    }
+
+    private static async Task<List<TallyTurn>> TurnsAsync(
+        AppDbContext db, long organizationId, long? webhookId, DateTimeOffset since, IReadOnlyList<AttemptTally> fresh, CancellationToken cancel)
+    {
+        var hour = TimeSpan.FromHours(1);
+        var tallied = await db.TallyTurns(organizationId, webhookId, since, hour).ToListAsync(cancel);
+        return [.. tallied, .. fresh.Where(t => t.Start >= since).Select(t => new TallyTurn(t.WebhookId, (long)((t.Start - since) / hour), t.Count, t.Error.Length > 0 ? t.Count : 0))];
+    }
+
+    private static async Task<List<TallyStep>> StepsAsync(
+        AppDbContext db, long webhookId, DateTimeOffset since, TimeSpan step, IReadOnlyList<AttemptTally> fresh, CancellationToken cancel)
+    {
+        var tallied = await db.TallySteps(webhookId, since, step).ToListAsync(cancel);
+        return [.. tallied, .. fresh.Where(t => t.Start >= since).Select(t => new TallyStep(t.WebhookId, (long)((t.Start - since) / step), t.Error, t.StatusCode, t.Speed, t.Count))];
+    }
+
+    /// <summary>What is not among the tallies yet, of these webhooks.</summary>
+    private static async Task<IReadOnlyList<AttemptTally>> FreshAsync(
+        AppDbContext db, IQueryable<Webhook> webhooks, CancellationToken cancel)
+    {
+        var tallied = await db.TalliedAttemptAsync(cancel);
+        var newest = await db.Attempts.MaxAsync(a => (long?)a.Id, cancel) ?? 0;
+        if (newest <= tallied)
+        {
+            return [];
+        }
+
+        var after = Math.Max(tallied, newest - MostFresh);
+        var attempts = await db.Attempts.AsNoTracking()
+            .Where(a => a.Id > after && webhooks.Any(w => w.Id == a.WebhookId))
+            .Select(TalliedAttempt.Of)
+            .ToListAsync(cancel);
+        return TalliedAttempt.AddUp(attempts);
+    }
+}
