@@ -22,6 +22,7 @@ internal sealed class AccountTables : IEntityTypeConfiguration<Session>, IEntity
         builder.HasIndex(e => new { e.OrganizationId, e.Id });
         builder.HasIndex(e => new { e.UserId, e.Id });
         builder.HasIndex(e => e.At);
+        builder.HasIndex(e => e.SubjectId).HasFilter("\"SubjectId\" IS NOT NULL");
     }
 
     public void Configure(EntityTypeBuilder<Letter> builder)

@@ -3,10 +3,21 @@
   "use strict";
   const ask = async (form) => {
     const options = JSON.parse(form.dataset.options);
-    if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) throw new Error("This browser, or this address, does not support passkeys.");
+    if (!window.PublicKeyCredential?.parseRequestOptionsFromJSON) throw new DOMException("", "Unsupported");
     return form.dataset.passkey === "create"
       ? navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options) })
       : navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+  };
+
+  // Our own words, not the browser's. Whoever closes its dialog and whoever has no passkey there are told the same way.
+  const words = {
+    NotAllowedError: "No passkey was chosen.",
+    InvalidStateError: "This device has a passkey for your account already.",
+    SecurityError: "This address does not allow passkeys.",
+    Unsupported: "This browser, or this address, does not support passkeys.",
+    NotSupportedError: "This device cannot make a passkey that this hub accepts.",
+    ConstraintError: "This device cannot ask who you are: set a PIN, a finger or a face on it first.",
+    other: "The browser could not do it. Try again.",
   };
 
   const tell = (form, text) => {
@@ -26,8 +37,7 @@
       form.querySelector("[name=Credential]").value = JSON.stringify(credential);
       form.submit();
     } catch (problem) {
-      // The reader closed the browser's dialog, or no passkey is there: both are told the same way.
-      tell(form, problem.name === "NotAllowedError" ? "No passkey was chosen." : problem.message);
+      tell(form, words[problem.name] ?? words.other);
     }
   }, true);
 })();

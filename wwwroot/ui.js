@@ -216,10 +216,12 @@
   });
   addEventListener("resize", () => { if (innerWidth > 900) drawer(false, false); });
 
-  // ---- Esc: the drawer, then the side panel ----
+  // ---- Esc: the drawer, then the newest message, then the side panel ----
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || document.querySelector("dialog[open], :popover-open")) return;
     if (frame()?.dataset.drawer === "open") { drawer(false); return; }
+    const toast = [...document.querySelectorAll(".toast [data-toast-close]")].at(-1);
+    if (toast && !event.target.matches?.("input, textarea, select, [contenteditable]")) { toast.click(); return; }
     const panel = [...document.querySelectorAll(".panel")].at(-1);
     if (!panel) return;
     // The first Esc leaves the field in which one types, the second closes.

@@ -51,6 +51,39 @@ public sealed class ErrorsTests(ApiHub hub) : IClassFixture<ApiHub>
         { """{"project_id":P,"name":"N","position":"first"}""", 400, "position" },
     };
 
+    [Fact]
+    public async Task What_an_operation_does_not_have_is_refused_by_name_and_never_ignored()
+    {
+        var misspelled = await api.PostAsync("/tasks", $$"""{"project_id":{{hub.Project}},"name":"N","watcher_ids":[1],"due":"2026-12-01"}""");
+        var form = await api.PostAsync("/tasks", $"project_id={hub.Project}&name=N&watcher_ids[]=1", ("Content-Type", "application/x-www-form-urlencoded"));
+        var filter = await api.GetAsync("/tasks?asigned_id=1&status=open");
+
+        Assert.All([misspelled, form, filter], answer => Assert.Equal(400, answer.Status));
+        Assert.Equal("There is no field watcher_ids here", misspelled.Error("watcher_ids"));
+        Assert.NotEmpty(misspelled.Error("due"));
+        Assert.NotEmpty(form.Error("watcher_ids"));
+        Assert.NotEmpty(filter.Error("asigned_id"));
+        Assert.NotEmpty((await api.GetAsync("/activities?cursor=abc")).Error("cursor"));
+        Assert.NotEmpty((await api.PostAsync($"/organizations/{hub.Organization}/web_hooks", """{"url":"https://example.com/","secrets":[]}""")).Error("secrets"));
+        Assert.Empty((await api.GetAsync($"/tasks?project_id={hub.Project}&q=N")).Array);
+        foreach (var list in new[] { "tasks", "projects", "task_lists", "subtasks", "comments" })
+        {
+            Assert.Equal(200, (await api.GetAsync($"/{list}?organization_id=1&project_id=1&updated_since=0&q=x&page=1&per_page=2&order=id-ASC")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task A_project_shows_its_version_and_a_stale_one_is_a_conflict()
+    {
+        var project = await api.PostAsync("/projects", """{"name":"Versions"}""");
+        var changed = await api.PatchAsync($"/projects/{project.Id}", """{"name":"Newer","version":1}""");
+        var stale = await api.PatchAsync($"/projects/{project.Id}", """{"name":"Stale","version":1}""");
+
+        Assert.Equal((1, 2, "\"2\""), ((int)project.Object["version"]!, (int)changed.Object["version"]!, changed.Headers["ETag"]));
+        Assert.Equal((409, "Newer"), (stale.Status, (string?)(await api.GetAsync($"/projects/{project.Id}")).Object["name"]));
+        Assert.Equal(409, (await api.PatchAsync($"/projects/{project.Id}", """{"name":"Stale"}""", ("If-Match", "\"1\""))).Status);
+    }
+
     public static TheoryData<string> NoObjects => new()
     {
         "{", "nonsense", "[]", "null", "7", "\"text\"", """{"name":"a",}""", """{"name":"a"} {}""", """{"name":"a","name":"b"}""", "name=a&project_id=1",

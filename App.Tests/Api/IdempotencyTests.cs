@@ -18,6 +18,7 @@ public sealed class IdempotencyTests(ApiHub hub) : IClassFixture<ApiHub>
 
         Assert.Equal((201, first.Text, first.Headers["Location"]), (second.Status, second.Text, second.Headers["Location"]));
         Assert.Equal("application/json; charset=utf-8", second.Headers["Content-Type"]);
+        Assert.Equal((false, "true"), (first.Headers.ContainsKey("Idempotent-Replayed"), second.Headers["Idempotent-Replayed"]));
         Assert.Single((await api.GetAsync($"/tasks?project_id={hub.Project}&q=Changed")).Array);
         Assert.Empty((await api.GetAsync($"/tasks?project_id={hub.Project}&q=Once")).Array);
     }

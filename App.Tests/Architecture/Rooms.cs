@@ -43,7 +43,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Webhooks"] = ["Organizations", "Jobs", "Configuration", .. Same],
         // docs/decisions/0013-worksections-api.md. Identity for the Actor and the key, Events for the payloads that verbs answer, Organizations
         // for who the members are, Ui for Markdown.
-        ["Worksection"] = ["Projects", "Tasks", "Comments", "Webhooks", "Api", "Identity", "Events", "Organizations", "Ui"],
+        ["Worksection"] = ["Projects", "Tasks", "Comments", "Webhooks", "Api", "Identity", "Events", "Organizations", "Ui", "Configuration"],
     };
 
     // What one room alone may know of the packages, because it is the door to it.

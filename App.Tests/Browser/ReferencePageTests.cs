@@ -16,10 +16,17 @@ public sealed class ReferencePageTests(HubFixture hub) : IClassFixture<HubFixtur
         var problems = new List<string>();
         page.Request += (_, request) => asked.Add(new Uri(request.Url));
         page.PageError += (_, error) => problems.Add(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type is "warning" or "error")
+            {
+                problems.Add(message.Text);
+            }
+        };
 
         await page.GotoAsync("/api");
 
-        foreach (var group in new[] { "Tasks", "Subtasks", "Comments", "Web hooks", "Deliveries" })
+        foreach (var group in new[] { "Tasks", "Subtasks", "Comments", "Webhooks", "Deliveries" })
         {
             await Expect(page.GetByText(group, new() { Exact = true }).First).ToBeVisibleAsync();
         }

@@ -103,6 +103,16 @@ public sealed class AccessTokensTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task In_a_browser_nobody_gives_a_program_more_than_their_role_needs()
+    {
+        var open = (await hub.Paul()) with { SessionId = 1, ProvedAt = hub.Time.GetUtcNow() };
+
+        Assert.Equal(FailureKind.Forbidden, (await hub.Get<CreateAccessToken>().RunAsync(open, new(hub.Acme, "More", Scopes.Read | Scopes.WebHooks))).Failure!.Kind);
+        Assert.True((await hub.Get<CreateAccessToken>().RunAsync(open, new(hub.Acme, "Script", Scopes.Read | Scopes.Write))).Ok);
+        Assert.True((await hub.Get<CreateAccessToken>().RunAsync(ada with { SessionId = 2, ProvedAt = hub.Time.GetUtcNow() }, new(hub.Acme, "All"))).Ok);
+    }
+
+    [Fact]
     public async Task Its_last_use_is_written_down_once_a_minute()
     {
         var made = await MakeAsync(ada);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.WebSockets;
 using Microsoft.Extensions.DependencyInjection;
 using TaskHub.Data;
 using TaskHub.Identity;
@@ -123,6 +124,26 @@ public sealed class SignInTests(PagesHub fixture) : IClassFixture<PagesHub>, IDi
         using var answer = await http.SendAsync(request);
 
         Assert.Equal(expected, answer.StatusCode);
+
+        // A client may leave out the negotiation, and a WebSocket knows no CORS.
+        using var socket = new ClientWebSocket();
+        socket.Options.CollectHttpResponseDetails = true;
+        if (origin is not null)
+        {
+            socket.Options.SetRequestHeader("Origin", origin == "itself" ? hub.Url : origin);
+        }
+
+        var opens = socket.ConnectAsync(new Uri(hub.Url.Replace("http", "ws", StringComparison.Ordinal) + "/_blazor"), TestContext.Current.CancellationToken);
+        if (expected == HttpStatusCode.OK)
+        {
+            await opens;
+        }
+        else
+        {
+            await Assert.ThrowsAsync<WebSocketException>(() => opens);
+        }
+
+        Assert.Equal(expected == HttpStatusCode.OK ? HttpStatusCode.SwitchingProtocols : expected, socket.HttpStatusCode);
     }
 
     private Task AddPersonAsync(string email) => hub.Services.GetRequiredService<WriteGate>().RunAsync(async db =>

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Tests.Fakes;
 using TaskHub.Ui;
 
 namespace TaskHub.Tests.Ui;
@@ -7,11 +8,12 @@ namespace TaskHub.Tests.Ui;
 public sealed class ToastHostTests : BunitContext
 {
     private readonly Toasts toasts = new();
+    private readonly ManualTime time = new();
 
     public ToastHostTests()
     {
         Services.AddSingleton(toasts);
-        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<TimeProvider>(time);
         SetRendererInfo(new("Server", isInteractive: true));
     }
 
@@ -31,6 +33,21 @@ public sealed class ToastHostTests : BunitContext
 
         Assert.Equal(1, undone);
         Assert.Empty(host.FindAll(".toast"));
+    }
+
+    [Fact]
+    public void Under_a_pointer_that_was_left_lying_on_it_a_toast_stays_longer_and_then_goes()
+    {
+        var host = Render<ToastHost>();
+        toasts.Show("Saved");
+        host.WaitForElement(".toast");
+        host.Find(".toasts").MouseEnter();
+
+        time.Advance(TimeSpan.FromSeconds(6));
+        Assert.Single(host.FindAll(".toast"));
+        time.Advance(Toast.StaysPointed);
+
+        host.WaitForAssertion(() => Assert.Empty(host.FindAll(".toast")));
     }
 
     [Fact]

@@ -45,6 +45,11 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await third.WaitForURLAsync(fixture.Hub.Url + "/");
         await third.GotoAsync("/account/security");
         await Expect(third.GetByText("9 recovery codes are left.")).ToBeVisibleAsync();
+        await third.GetByRole(AriaRole.Button, new() { Name = "Turn it off" }).First.ClickAsync();
+        var asked = third.GetByRole(AriaRole.Dialog, new() { Name = "Turn off two-factor sign-in?" });
+        await Expect(asked.GetByText("your 9 recovery codes are gone for good")).ToBeVisibleAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Turn it off" }).ClickAsync();
+        await Expect(third.GetByText("Two-factor sign-in is off.")).ToBeVisibleAsync();
         Assert.Empty(watch.Found);
     }
 
@@ -82,7 +87,16 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await page.GotoAsync("/account/security");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Name of Work laptop" }).FillAsync("Old laptop");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save the name of Work laptop" }).ClickAsync();
+        await page.Locator("form[data-passkey] input[name=Name]").FillAsync("The same again");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a passkey" }).ClickAsync();
+        await Expect(page.GetByText("This device has a passkey for your account already.")).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove Old laptop" }).ClickAsync();
+        var asked = page.GetByRole(AriaRole.Dialog, new() { Name = "Remove Old laptop?" });
+        Assert.Empty(await page.AxeAsync());
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Cancel" }).ClickAsync();
+        await Expect(asked).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove Old laptop" }).ClickAsync();
+        await asked.GetByRole(AriaRole.Button, new() { Name = "Remove passkey" }).ClickAsync();
         await Expect(page.GetByText("The passkey is removed.")).ToBeVisibleAsync();
 
         await page.GotoAsync("/sign-out");
@@ -119,6 +133,9 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
             .ExecuteUpdateAsync(set => set.SetProperty(s => s.ProvedAt, DateTimeOffset.UnixEpoch)));
         await page.OpenAsync("/app/organization/1/settings/api");
 
+        await page.GetByRole(AriaRole.Button, new() { Name = "Make API key" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Confirm that it is you" })).ToBeVisibleAsync();
+        await page.OpenAsync("/app/organization/1/settings/api");
         await page.GetByRole(AriaRole.Button, new() { Name = "Create token" }).ClickAsync();
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Confirm that it is you" })).ToBeVisibleAsync();
         Assert.Empty(await page.AxeAsync());
@@ -132,6 +149,35 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await page.GetByRole(AriaRole.Button, new() { Name = "Create token" }).ClickAsync();
 
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Create an access token" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task A_participant_makes_and_revokes_tokens_of_their_own()
+    {
+        var page = await fixture.PageOfAsync(TeamFixture.ColleagueEmail);
+        await page.OpenAsync("/app/organizations");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Your account" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Access tokens" }).ClickAsync();
+        await Expect(page.GetByText("There is no access token yet.")).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create token" }).ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Create an access token" });
+        await Expect(dialog.GetByRole(AriaRole.Checkbox)).ToHaveCountAsync(2);
+        await dialog.GetByLabel("Name").FillAsync("My script");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Create token" }).ClickAsync();
+        var made = page.GetByRole(AriaRole.Dialog, new() { Name = "Copy the token now" });
+        var token = await made.Locator(".secret code").InnerTextAsync();
+        await made.GetByRole(AriaRole.Button, new() { Name = "Done" }).ClickAsync();
+        using var api = new Api.ApiClient(fixture.Hub, token);
+        Assert.Equal(TeamFixture.ColleagueEmail, (string?)(await api.GetAsync("/me")).Object["email"]);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke My script" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Revoke token" }).ClickAsync();
+        await Expect(page.GetByText("There is no access token yet.")).ToBeVisibleAsync();
+        await Expect(page.Locator(".toasts .toast")).ToHaveCountAsync(1);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".toasts .toast")).ToHaveCountAsync(0);
+        Assert.Equal(401, (await api.GetAsync("/me")).Status);
     }
 
     [Fact]
@@ -153,6 +199,8 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         Assert.Contains("organization.created", await file.TextAsync(), StringComparison.Ordinal);
         var stranger = await fixture.PageOfAsync(TeamFixture.ColleagueEmail);
         Assert.Equal(403, (await stranger.Context.APIRequest.GetAsync(fixture.Hub.Url + "/app/organization/1/audit.csv")).Status);
+        var refusals = await page.Context.APIRequest.GetAsync(fixture.Hub.Url + "/app/organization/1/audit.csv?kind=refusal");
+        Assert.Contains("GET /app/organization/1/audit.csv", await refusals.TextAsync(), StringComparison.Ordinal);
     }
 
     private async Task<string> PersonAsync(string name)

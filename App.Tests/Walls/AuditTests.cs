@@ -3,6 +3,7 @@ using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Organizations;
 using TaskHub.Projects;
+using TaskHub.Tasks;
 using TaskHub.Tests.Fakes;
 
 namespace TaskHub.Tests.Walls;
@@ -165,6 +166,62 @@ public sealed class AuditTests : IAsyncLifetime
         Assert.Equal([Acts.Refused], (await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada(), hub.Acme, new("refusal")))).Select(e => e.Act));
         Assert.Equal(6, (await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada(), hub.Acme, new(Text: "192.0.2.3")))).Count);
         Assert.Equal(2, (await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada(), hub.Acme, new(), entries[1].Id, 2))).Count);
+    }
+
+    [Fact]
+    public async Task What_somebody_did_with_their_account_while_they_were_a_member_stays_after_they_left()
+    {
+        var day = TimeSpan.FromDays(1);
+        await SignInAsync("the member");
+        hub.Time.Advance(day);
+        await Ok(hub.Get<RemoveMember>().RunAsync(await hub.Ada(), hub.Acme, hub.PaulId));
+        hub.Time.Advance(day);
+        await SignInAsync("the stranger");
+        hub.Time.Advance(day);
+        await Ok(hub.Get<AddMember>().RunAsync(await hub.Ada(), hub.Acme, new(null, "paul@example.org", null, Role.Participant, [])));
+        hub.Time.Advance(day);
+        await SignInAsync("the member again");
+
+        async Task<List<string>> SeenAsync() =>
+            [.. (await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada(), hub.Acme, new("account")))).Select(e => e.Detail!)];
+        Assert.Equal(["the member again", "the member"], await SeenAsync());
+
+        await Ok(hub.Get<RemoveMember>().RunAsync(await hub.Paul(), hub.Acme, hub.PaulId));
+        Assert.Equal(["the member again", "the member"], await SeenAsync());
+        Assert.Empty(await Ok(hub.Get<FindAudit>().RunAsync(await hub.Otto(), hub.Other, new())));
+
+        Task SignInAsync(string device) => hub.Get<OpenSessions>().StartAsync(hub.PaulId, device, null);
+    }
+
+    [Fact]
+    public async Task The_sheet_says_who_by_name_id_and_address_and_what_in_words()
+    {
+        await NoteAsync("Grace, of course");
+        var sheet = AuditSheet.Write(await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada() with { From = "192.0.2.7" }, hub.Acme, new()))).Split("\r\n");
+
+        Assert.Equal("id,at,who,who_id,who_email,act,what,subject,detail,address,via", sheet[0]);
+        Assert.EndsWith($",Ada,{hub.AdaId},ada@example.org,member.added,Member added,\"Grace, of course\",,,", sheet[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task No_name_turns_the_text_beside_it_around()
+    {
+        const string turned = "safe\u202Egpj.exe\u2066 \u05D0\u200F";
+        var ada = await hub.Ada();
+        var project = await Ok(hub.Get<CreateProject>().RunAsync(ada, new(hub.Acme, turned)));
+        var task = await Ok(hub.Get<CreateTask>().RunAsync(ada, new(project.Id, turned) { Labels = [turned] }));
+        var token = await Ok(hub.Get<CreateAccessToken>().RunAsync(ada, new(hub.Acme, turned)));
+        await Ok(hub.Get<AddMember>().RunAsync(ada, hub.Acme, new(null, "eve@example.org", turned, Role.Participant, [])));
+        await Ok(hub.Get<EditAccount>().RenameAsync(ada, turned));
+
+        // The mark of a name in Hebrew stays.
+        const string plain = "safegpj.exe \u05D0\u200F";
+        var names = (await Ok(hub.Get<FindMembers>().RunAsync(ada, hub.Acme))).Select(m => m.Person.Name).ToList();
+        Assert.Equal((plain, plain, plain), (project.Name, task.Name, Assert.Single(task.Labels)));
+        Assert.Equal(2, names.Count(n => n == plain));
+        Assert.Equal(plain, (await Ok(hub.Get<FindAccessTokens>().RunAsync(ada, hub.Acme))).Single(t => t.Id == token.Id).Name);
+        Assert.Equal(FailureKind.Invalid, (await hub.Get<CreateTask>().RunAsync(ada, new(project.Id, "\u202E\u202C"))).Failure!.Kind);
+        Assert.False(Emails.IsAddress("ada\u202E@example.org"));
     }
 
     private async Task NoteAsync(string subject)

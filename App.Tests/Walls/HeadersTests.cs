@@ -1,6 +1,11 @@
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Data;
+using TaskHub.Organizations;
 using TaskHub.Tests.Browser;
+using TaskHub.Tests.Faults;
 using TaskHub.Tests.Identity;
 
 namespace TaskHub.Tests.Walls;
@@ -52,6 +57,24 @@ public sealed class HeadersTests(HeadersTests.Strict fixture) : IClassFixture<He
         {
             Assert.True(answer.Headers.CacheControl?.NoStore, "A page, or an answer of the API, may be kept nowhere.");
         }
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_says_nothing_of_itself_but_a_reference_that_is_in_the_log()
+    {
+        var log = new HeardLog();
+        await using var broken = new Hub([new("environment", "Production")]) { Logs = log }.Start();
+        await broken.Services.GetRequiredService<WriteGate>().RunAsync(db => db.Database.ExecuteSqlRawAsync("DROP TABLE \"Invitations\""));
+        using var http = broken.CreateClient();
+        using var answer = await http.GetAsync(new Uri(broken.Services.GetRequiredService<InvitationLinks>().For(1)).PathAndQuery, TestContext.Current.CancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var reference = answer.Headers.GetValues("X-Request-Id").Single();
+
+        Assert.Equal(500, (int)answer.StatusCode);
+        Assert.Contains($"<code id=\"reference\">{reference}</code>", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Sqlite", text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(" at TaskHub.", text, StringComparison.Ordinal);
+        Assert.Contains(log.Lines, line => line.StartsWith("GET /invitations/", StringComparison.Ordinal) && line.EndsWith($"failed (request {reference})", StringComparison.Ordinal));
     }
 
     [Fact]

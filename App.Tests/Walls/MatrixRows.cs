@@ -126,11 +126,13 @@ internal static class MatrixRows
         GET /app/organization/{org}/settings/api | 403 200 403 403 403 302
         GET /app/organization/{org}/settings/audit | 403 200 403 403 403 302
         GET /app/organization/{org}/settings/nothing | 404 404 404 404 404 302
+        GET /app/organization/{org}/access_tokens | 404 200 200 200 404 302
         GET /app/organization/{org}/audit.csv | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/new | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{hook} | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries/{delivery} | 403 200 403 403 403 302
+        GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries/dlv_nothing | 403 404 403 403 403 302
         GET /app/organization/987654/settings | 403 403 403 403 403 302
         GET /app/organization/0 | 404 404 404 404 404 302
         GET /app/organization/0/trash | 404 404 404 404 404 302

@@ -38,7 +38,12 @@ public sealed class HookHub : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        Hub = new Hub(new Dictionary<string, string> { ["TaskHub:Webhooks:RetrySchedule"] = Quick, ["TaskHub:Webhooks:DisableAfter"] = "3" }).Start();
+        Hub = new Hub(new Dictionary<string, string>
+        {
+            ["TaskHub:Webhooks:RetrySchedule"] = Quick,
+            ["TaskHub:Webhooks:DisableAfter"] = "3",
+            ["TaskHub:Worksection:RequestsPerSecond"] = "0",
+        }).Start();
         Receiver = await Receiver.StartAsync();
         Api = new ApiClient(Hub);
         var project = await Api.PostAsync("/projects", """{"name":"Launch"}""");

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
+using TaskHub.Tests.Fakes;
 
 namespace TaskHub.Tests.Worksection;
 
@@ -28,6 +29,11 @@ public sealed class ApiKeyTests : IAsyncLifetime
         Assert.True((await hub.Get<RemoveApiKey>().RunAsync(owner, hub.Hooks.Organization)).Ok);
         Assert.Equal(401, (await hub.AskAsync("get_projects", key: second.Value)).Status);
         Assert.Null((await hub.Get<FindApiKey>().RunAsync(owner, hub.Hooks.Organization)).Value);
+
+        // In a browser that was left open, whoever sits down at it proves first who they are.
+        var open = owner with { SessionId = 1, ProvedAt = DateTimeOffset.UnixEpoch };
+        Assert.Equal(FailureKind.Unproved, (await hub.Get<MakeApiKey>().RunAsync(open, hub.Hooks.Organization)).Failure!.Kind);
+        Assert.Equal(FailureKind.Unproved, (await hub.Get<RemoveApiKey>().RunAsync(open, hub.Hooks.Organization)).Failure!.Kind);
     }
 
     [Fact]
@@ -44,6 +50,25 @@ public sealed class ApiKeyTests : IAsyncLifetime
         }
 
         (await hub.AskAsync("get_projects")).Data();
+    }
+
+    [Fact]
+    public async Task What_a_key_does_is_in_the_audit_with_where_from_and_by_what_and_an_edit_names_what_changed_alone()
+    {
+        hub.Hooks.Receiver.AnswerWith(Answer.WorksectionOk);
+        var made = await hub.AskAsync("add_webhook", $$"""{"url":"{{hub.Hooks.Url("audited")}}","events":"post_task","http_user":"u","http_pass":"p"}""");
+        var id = (long)made.Object["id"]!;
+
+        // As the page's form sends it: every field, most of them as they were.
+        var form = $$"""{"url":"{{hub.Hooks.Url("audited")}}","description":"New","format":"worksection","events":["task.created"],"project_ids":[],"http_user":"u","http_password":"q"}""";
+        await hub.Hooks.Api.PatchAsync($"/web_hooks/{id}", form);
+        await hub.Hooks.Api.PatchAsync($"/web_hooks/{id}", form);
+        await hub.Hooks.Api.PatchAsync($"/web_hooks/{id}", """{"enabled":false}""");
+
+        var entries = (await hub.Get<FindAudit>().RunAsync(await hub.ActorAsync(), hub.Hooks.Organization, new("web_hook"))).Value;
+        Assert.Equal([Acts.WebhookDisabled, Acts.WebhookChanged, Acts.WebhookCreated], entries.Select(e => e.Act));
+        Assert.Equal("description, http_password", entries[1].Detail);
+        Assert.Equal(("API key …79ce", true), (entries[2].Via, entries[2].Address is "127.0.0.1" or "::1" or "::ffff:127.0.0.1"));
     }
 
     [Fact]

@@ -88,6 +88,19 @@ public sealed class SignatureTests(WorksectionHub hub) : IClassFixture<Worksecti
 
         Assert.Equal((200, (1, "Action is missed or invalid", null)), (answer.Status, answer.Refused()));
         Assert.Equal((1, "Action is missed or invalid", null), (await hub.AskAsync("")).Refused());
+        Assert.Equal((1, "Action is missed or invalid", null), (await hub.QueryAsync("page=1")).Refused());
+        Assert.Equal((1, "Action is missed or invalid", null), (await hub.QueryAsync("action=")).Refused());
+    }
+
+    [Theory]
+    [InlineData("PUT")]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task Another_method_is_an_error_of_its_own_words(string method)
+    {
+        var answer = await hub.SendAsync(new HttpMethod(method), "/api/admin/v2/?action=get_projects");
+
+        Assert.Equal((405, (1, "Request method should be GET or POST", null)), (answer.Status, answer.Refused()));
     }
 
     [Fact]

@@ -83,7 +83,10 @@ public sealed class WorksectionApiTests(WorksectionHub hub) : IClassFixture<Work
     [InlineData("post_task", """{"id_project":1,"title":"x","email_user_to":"nobody@example.org"}""", 11, "Invalid email", "email_user_to")]
     [InlineData("post_task", """{"id_project":1,"title":"x","email_user_from":"otto@example.org"}""", 11, "Invalid email", "email_user_from")]
     [InlineData("post_task", """{"id_project":1,"title":"x","hidden":"paul@example.org"}""", 11, "Parameter is not supported", "hidden")]
-    [InlineData("post_task", """{"id_project":1,"title":"x","id_parent":1}""", 11, "Parameter is not supported", "id_parent")]
+    [InlineData("post_task", """{"id_project":1,"title":"x","id_parent":987654}""", 5, "Task is invalid", null)]
+    [InlineData("post_task", """{"id_project":1,"title":"x","id_parent":1,"text":"y"}""", 11, "Parameter is not supported", "text")]
+    [InlineData("get_task", """{"id_task":1000987654}""", 5, "Task is invalid", null)]
+    [InlineData("post_comment", """{"id_task":1,"text":"x","id_parent":1}""", 5, "Task is invalid", null)]
     [InlineData("post_comment", """{"id_task":987654,"text":"x"}""", 5, "Task is invalid", null)]
     [InlineData("search_tasks", "{}", 10, "At least one of fields required", "filter, id_project, id_task, email_user_from, email_user_to")]
     [InlineData("search_tasks", """{"filter":"priority > 3"}""", 11, "Field is invalid", "filter")]
@@ -111,6 +114,32 @@ public sealed class WorksectionApiTests(WorksectionHub hub) : IClassFixture<Work
         var refused = await hub.AskAsync("post_comment", $$"""{"id_task":{{task.Text("id")}},"text":"x","email_user_from":"eva@example.org"}""");
         Assert.Equal((5, "Task is invalid", null), refused.Refused());
         Assert.Contains((await hub.AskAsync("get_users")).Data().AsArray(), u => u!.Text("name") == "Eva" && u!.Text("role") == "guest");
+    }
+
+    [Fact]
+    public async Task A_subtask_is_a_task_with_a_parent_that_keeps_its_parent_open()
+    {
+        var task = await hub.Hooks.TaskAsync("Parent");
+        var child = (await hub.AskAsync("post_task", $$"""{"id_project":{{hub.Hooks.Project}},"id_parent":"{{task}}","title":"Step","email_user_to":"paul@example.org"}""")).Data();
+        Assert.Equal(["id", "name", "page", "status", "priority", "user_from", "user_to", "project", "date_added", "parent"], child.AsObject().Select(p => p.Key));
+        Assert.Equal(("Step", "active", "Paul", $"{task}", "Parent"), (child.Text("name"), child.Text("status"), child["user_to"]!.Text("name"), child["parent"]!.Text("id"), child["parent"]!.Text("name")));
+        var about = $$"""{"id_task":{{child.Text("id")}}""";
+
+        Assert.Equal((13, "Task has children", null), (await hub.AskAsync("complete_task", $$"""{"id_task":{{task}}}""")).Refused());
+        Assert.Equal("First step", (await hub.AskAsync("update_task", about + ""","title":"First step"}""")).Data().Text("name"));
+        Assert.Equal("done", (await hub.AskAsync("complete_task", about + "}")).Data().Text("status"));
+        Assert.Equal((12, "Task is already closed", null), (await hub.AskAsync("complete_task", about + "}")).Refused());
+        (await hub.AskAsync("complete_task", $$"""{"id_task":{{task}}}""")).Data();
+        Assert.Equal((14, "Parent task is done", null), (await hub.AskAsync("reopen_task", about + "}")).Refused());
+        Assert.Equal("""{"status":"ok"}""", (await hub.AskAsync("reopen_task", $$"""{"id_task":{{task}}}""")).Text);
+        Assert.Equal("""{"status":"ok"}""", (await hub.AskAsync("reopen_task", about + "}")).Text);
+        Assert.Equal("active", (await hub.AskAsync("get_task", about + "}")).Data().Text("status"));
+
+        var shown = Assert.Single((await hub.AskAsync("get_task", $$"""{"id_task":{{task}},"extra":"subtasks"}""")).Data()["child"]!.AsArray())!;
+        Assert.Equal((child.Text("id"), "First step"), (shown.Text("id"), shown.Text("name")));
+        var listed = (await hub.AskAsync("get_tasks", $$"""{"id_project":{{hub.Hooks.Project}},"extra":"text,subtasks"}""")).Data().AsArray().Single(t => t!.Text("id") == $"{task}")!;
+        Assert.Single(listed["child"]!.AsArray());
+        Assert.Null((await hub.AskAsync("get_task", $$"""{"id_task":{{task}}}""")).Data()["child"]);
     }
 
     [Fact]

@@ -106,6 +106,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         }
 
         RefuseIdleMatch(context);
+        RefuseUnknownFilters(context);
         context.Features.Set(caller);
         return null;
     }
@@ -125,6 +126,15 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
             && (!operation.Compares || HttpMethods.IsPost(context.Request.Method)))
         {
             throw new BadField("If-Match", ApiText.NothingToCompare);
+        }
+    }
+
+    // A filter that is misspelled would answer everything.
+    private static void RefuseUnknownFilters(HttpContext context)
+    {
+        if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { TakesQuery: true } operation)
+        {
+            BadField.RefuseOthers(context.Request.Query.Keys, operation.Takes);
         }
     }
 
@@ -156,7 +166,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
 
     private static Problem Understand(BadHttpRequestException e) => e switch
     {
-        BadField bad => Problem.Of(bad.StatusCode, bad.Message, new Dictionary<string, string[]> { [bad.Field] = [bad.Message] }),
+        BadField bad => Problem.Of(bad.StatusCode, bad.Message, bad.Errors),
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(e.StatusCode, ApiText.TooLarge),
         _ => Problem.Of(e.StatusCode, e.Message),
     };

@@ -10,6 +10,6 @@ public static class ApiGroups
     public const string Organizations = "Organizations";
     public const string People = "People";
     public const string Activity = "Activity, notifications and search";
-    public const string WebHooks = "Web hooks";
+    public const string WebHooks = "Webhooks";
     public const string Deliveries = "Deliveries";
 }

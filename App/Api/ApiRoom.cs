@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using TaskHub.Api.Description;
 using TaskHub.Identity;
 
@@ -9,7 +10,8 @@ public static class ApiRoom
     public static void AddApi(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ApiOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
-        builder.Services.AddSingleton<RateLimit>();
+        builder.Services.AddSingleton(services => new RateLimit(
+            services.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute, TimeSpan.FromMinutes(1), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<Idempotency>();
         builder.Services.AddSingleton<ApiDescription>();
     }

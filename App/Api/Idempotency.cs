@@ -7,8 +7,8 @@ using TaskHub.Identity;
 namespace TaskHub.Api;
 
 /// <summary>
-/// Answers a POST whose <c>Idempotency-Key</c> came before as it was answered then, without its <c>secret</c>. A request that was refused
-/// changed nothing and may come again under its key.
+/// Answers a POST whose <c>Idempotency-Key</c> came before as it was answered then, without its <c>secret</c>, and says so by a header. A request
+/// that was refused changed nothing: as with Stripe's API its answer is not kept, and it may come again under its key, mended or as it was.
 /// </summary>
 internal sealed class Idempotency(RememberedAnswers answers)
 {
@@ -85,6 +85,7 @@ internal sealed class Idempotency(RememberedAnswers answers)
     private static async Task RepeatAsync(HttpContext context, RememberedAnswer answer)
     {
         context.Response.StatusCode = answer.Status;
+        context.Response.Headers["Idempotent-Replayed"] = "true";
         context.Response.Headers.Location = answer.Location;
         if (!string.IsNullOrEmpty(answer.Body))
         {

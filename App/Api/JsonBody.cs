@@ -8,7 +8,7 @@ namespace TaskHub.Api;
 /// <summary>
 /// The JSON object that came with a request; an endpoint takes it as a parameter. It tells a field that is null from one that is not there,
 /// as a partial update needs, and throws <see cref="BadField"/> for what it cannot understand: 400 for a wrong type, 422 for a wrong value.
-/// Fields that nobody asks for do not matter. A form does as well, because that is what Redbooth's clients send: its texts are read as
+/// A field that the endpoint's <see cref="Operation"/> does not have is refused, and reading one is a bug. A form does as well, because that is what Redbooth's clients send: its texts are read as
 /// what the field wants, and an empty one as null where null is possible.
 /// </summary>
 public sealed class JsonBody
@@ -16,11 +16,13 @@ public sealed class JsonBody
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 16, AllowDuplicateProperties = false };
     private readonly JsonElement root;
     private readonly bool isForm;
+    private readonly IReadOnlyList<Field> known;
 
-    private JsonBody(JsonElement root, bool isForm)
+    private JsonBody(JsonElement root, bool isForm, IReadOnlyList<Field> known)
     {
         this.root = root;
         this.isForm = isForm;
+        this.known = known;
     }
 
     public static async ValueTask<JsonBody?> BindAsync(HttpContext context)
@@ -35,7 +37,9 @@ public sealed class JsonBody
             using var document = JsonDocument.Parse(bytes.Length == 0 ? "{}"u8.ToArray() : isForm ? FormBody.ToJson(bytes) : bytes, Strict);
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
-                return new JsonBody(document.RootElement.Clone(), isForm);
+                var known = context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Body ?? [];
+                BadField.RefuseOthers(document.RootElement.EnumerateObject().Select(p => p.Name), name => known.Any(f => f.Name == name));
+                return new JsonBody(document.RootElement.Clone(), isForm, known);
             }
         }
         catch (JsonException)
@@ -44,20 +48,6 @@ public sealed class JsonBody
         }
 
         throw new BadHttpRequestException(ApiText.NotJson);
-    }
-
-    /// <summary>
-    /// Refuses a field of another name than these, where one that is misspelled would be taken for one that is left out, and that for "all".
-    /// </summary>
-    public void RefuseOthers(params ReadOnlySpan<string> fields)
-    {
-        foreach (var given in root.EnumerateObject())
-        {
-            if (!fields.Contains(given.Name))
-            {
-                throw new BadField(given.Name, ApiText.UnknownField(given.Name));
-            }
-        }
     }
 
     /// <summary>A text, or null.</summary>
@@ -136,6 +126,11 @@ public sealed class JsonBody
 
     private Given<T> Read<T>(string field, string what, bool nullable, Func<JsonElement, T> read)
     {
+        if (!known.Any(f => f.Name == field))
+        {
+            throw new InvalidOperationException($"The description of the endpoint does not have {field}.");
+        }
+
         if (!root.TryGetProperty(field, out var value))
         {
             return default;

@@ -33,6 +33,18 @@ public sealed record Operation(string Name, string Group, string Summary)
     /// <summary>A list that goes on where its cursor says.</summary>
     public bool HasCursor { get; init; }
 
+    /// <summary>What every list may be asked, though it says nothing to some.</summary>
+    private static readonly string[] Filters = ["organization_id", "project_id", "task_list_id", "assigned_id", "status", "updated_since", "q"];
+
+    /// <summary>Whether something may stand behind the question mark.</summary>
+    public bool TakesQuery => Query.Count > 0 || Orders is not null || HasCursor;
+
+    /// <summary>Whether that name may stand behind the question mark.</summary>
+    public bool Takes(string name) =>
+        Query.Any(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+        || (Orders is not null && (name is "page" or "per_page" or "order" || Filters.Contains(name)))
+        || (HasCursor && name is "cursor" or "per_page");
+
     /// <summary>Whether <c>If-Match</c> is compared with a version.</summary>
     public bool Compares { get; init; }
 

@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
-using Microsoft.Extensions.Options;
 
 namespace TaskHub.Api;
 
-/// <summary>How often a token may call: so many requests in each minute, counted from its first.</summary>
-internal sealed class RateLimit(IOptions<ApiOptions> options, TimeProvider time)
+/// <summary>How often somebody may call: so many requests in each stretch of time, counted from their first.</summary>
+/// <param name="most">How many; 0 means any number.</param>
+/// <param name="within">The stretch of time.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RateLimit(int most, TimeSpan within, TimeProvider time)
 {
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<long, Window> windows = new();
 
     /// <summary>Counts a request. Null when it may pass, else how long to wait.</summary>
-    public TimeSpan? Take(long tokenId)
+    public TimeSpan? Take(long id)
     {
-        var most = options.Value.RequestsPerMinute;
         if (most == 0)
         {
             return null;
@@ -20,10 +20,10 @@ internal sealed class RateLimit(IOptions<ApiOptions> options, TimeProvider time)
 
         var now = time.GetUtcNow();
         var window = windows.AddOrUpdate(
-            tokenId,
+            id,
             _ => new Window(now, 1),
-            (_, old) => now - old.Start >= Minute ? new Window(now, 1) : old with { Count = old.Count + 1 });
-        return window.Count > most ? window.Start + Minute - now : null;
+            (_, old) => now - old.Start >= within ? new Window(now, 1) : old with { Count = old.Count + 1 });
+        return window.Count > most ? window.Start + within - now : null;
     }
 
     private sealed record Window(DateTimeOffset Start, int Count);

@@ -37,7 +37,7 @@ public static class BackupText
         $"Backed up to {made.File}: {Megabytes(made.Size)} MB, {Count(made.Keys, "key")}, {Count(made.Attachments, "attachment")}, "
         + (made.IsSealed
             ? "encrypted."
-            : $"not encrypted. Whoever reads it can open the secrets of all web hooks; set {PassphraseVariable} to encrypt.");
+            : $"not encrypted. Whoever reads it can open the secrets of all webhooks; set {PassphraseVariable} to encrypt.");
 
     public static string Restored(RestoreSummary restored) =>
         $"Restored into {restored.Folder} as it was at {restored.About.CreatedAt:yyyy-MM-dd HH:mm:ss} UTC."

@@ -22,7 +22,8 @@ public static class CommentsApi
         comments.MapPost("/", async (Call call, JsonBody body, CreateComment create, CancellationToken cancel) =>
         {
             OnTask(body.Text("target_type").Value, StatusCodes.Status422UnprocessableEntity);
-            var input = new NewComment(body.Id("target_id").Or(body.Id("task_id").Value), body.Text("body").Or(null)!);
+            var input = new NewComment(
+                body.Id("target_id").Or(body.Id("task_id").Value), body.Text("body").Or(null)!, body.IdOrNull("project_id").Value);
             return (await create.RunAsync(call.Actor, input, cancel)).ToCreated(c => $"/api/3/comments/{c.Id}");
         }).Described(CommentsDescription.Create);
         comments.MapChange("/{id:long}", async (Call call, long id, JsonBody body, EditComment edit, CancellationToken cancel) =>

@@ -33,7 +33,7 @@ internal static class CommentsDescription
         Body =
         [
             Field.OneOf("target_type", "Comments stand on tasks.", ["Task"], "Task"), Field.Id("target_id", "The task.", 51),
-            Field.Id("task_id", "The same."), Body with { IsNeeded = true },
+            Field.Id("task_id", "The same."), Field.Id("project_id", "Not needed; the task must be in it."), Body with { IsNeeded = true },
         ],
         Status = StatusCodes.Status201Created,
         Answer = Comment,

@@ -4,6 +4,7 @@ namespace TaskHub.Comments;
 internal static partial class CommentsText
 {
     public const string Comment = "comment";
+    public const string OtherProject = "The task is in another project.";
     public const string UnknownTask = "No task found with the given id";
     public const string BodyRequired = "A comment needs some text.";
 

@@ -6,8 +6,8 @@ using TaskHub.Tasks;
 
 namespace TaskHub.Comments;
 
-/// <summary>A comment to be.</summary>
-public sealed record NewComment(long TaskId, string Body);
+/// <summary>A comment to be. With a project, the task must be in it.</summary>
+public sealed record NewComment(long TaskId, string Body, long? ProjectId = null);
 
 /// <summary>Comments on a task. Everyone who sees it may; the task's version stays.</summary>
 public sealed class CreateComment(WriteGate gate, TimeProvider time)
@@ -20,6 +20,11 @@ public sealed class CreateComment(WriteGate gate, TimeProvider time)
                 if (task is null)
                 {
                     return Failure.Invalid("target_id", CommentsText.UnknownTask);
+                }
+
+                if (input.ProjectId is { } project && project != task.ProjectId)
+                {
+                    return Failure.Invalid("project_id", CommentsText.OtherProject);
                 }
 
                 if (CommentPayloads.Check(input.Body) is { } wrong)

@@ -63,10 +63,6 @@ public sealed record CommentPayload : Payload
 /// <summary>A project.</summary>
 public sealed record ProjectPayload : Payload
 {
-    /// <summary>For the entity tag only; what was frozen does not have it.</summary>
-    [JsonIgnore]
-    public int Version { get; init; }
-
     public required long OrganizationId { get; init; }
     public required string Name { get; init; }
     public required string Description { get; init; }
@@ -74,6 +70,10 @@ public sealed record ProjectPayload : Payload
     public required long UserId { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>Grows with each change. Events that were frozen before projects showed it do not have it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Version { get; init; }
 }
 
 /// <summary>What is frozen with an event: enough to write it in every format, whatever becomes of its object.</summary>

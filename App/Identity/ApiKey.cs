@@ -11,7 +11,7 @@ public sealed class ApiKey
     public User? User { get; init; }
 
     /// <summary>Protected: the text of the key.</summary>
-    public required string Secret { get; init; }
+    public required string Secret { get; set; }
 
     /// <summary>The last four characters, by which people recognize it.</summary>
     public required string Ending { get; init; }

@@ -17,8 +17,9 @@ internal sealed class ApiKeyCallers(IDbContextFactory<AppDbContext> contexts, Ap
     /// organization any more. All keys are tried even after one has fitted: how long it takes tells nothing about which.
     /// </summary>
     /// <param name="isSignedWith">Whether the request was signed with this key, in UTF-8. Must compare in constant time.</param>
+    /// <param name="from">The address that asks, for the audit.</param>
     /// <param name="cancel">Ends the search.</param>
-    public async Task<Actor?> FindAsync(Func<byte[], bool> isSignedWith, CancellationToken cancel = default)
+    public async Task<Actor?> FindAsync(Func<byte[], bool> isSignedWith, string? from = null, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var keys = await db.ApiKeys.AsNoTracking().OrderBy(k => k.OrganizationId).ToListAsync(cancel);
@@ -29,7 +30,7 @@ internal sealed class ApiKeyCallers(IDbContextFactory<AppDbContext> contexts, Ap
         }
 
         var actor = fitting is null ? null : await actors.FindAsync(fitting.UserId, fitting.OrganizationId, cancel: cancel);
-        return actor?.IsAdministrator(fitting!.OrganizationId) == true ? actor : null;
+        return actor?.IsAdministrator(fitting!.OrganizationId) == true ? actor with { From = from, Via = $"API key …{fitting.Ending}" } : null;
     }
 
     private List<byte[]?> Open(List<ApiKey> keys)

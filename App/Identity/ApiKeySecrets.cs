@@ -27,6 +27,14 @@ internal sealed class ApiKeySecrets(IDataProtectionProvider protection)
         }
     }
 
+    /// <summary>Encrypts a key with the newest key of the ring; false when it is already, or cannot be opened.</summary>
+    public bool Renew(ApiKey key)
+    {
+        var renewed = Protector(key.OrganizationId).Renew(key.Secret);
+        key.Secret = renewed ?? key.Secret;
+        return renewed is not null;
+    }
+
     private IDataProtector Protector(long organizationId) =>
         protection.CreateProtector("TaskHub.Identity.ApiKey", $"organization {organizationId}");
 }

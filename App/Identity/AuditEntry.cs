@@ -20,11 +20,20 @@ public sealed class AuditEntry
     /// <summary>Their name at that time.</summary>
     public required string Who { get; init; }
 
+    /// <summary>Their address at that time.</summary>
+    public string? Email { get; init; }
+
     /// <summary>One of <see cref="Acts"/>.</summary>
     public required string Act { get; init; }
 
     /// <summary>Whom or what it was done to, by name.</summary>
     public string? Subject { get; init; }
+
+    /// <summary>Where a member was removed: who, so that what they did with their account while they were one stays in the audit.</summary>
+    public long? SubjectId { get; init; }
+
+    /// <summary>Since when that person had been a member.</summary>
+    public DateTimeOffset? SubjectSince { get; init; }
 
     /// <summary>What exactly: "participant → administrator".</summary>
     public string? Detail { get; init; }

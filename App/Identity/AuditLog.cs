@@ -16,32 +16,37 @@ public static class AuditLog
     /// <param name="act">One of <see cref="Acts"/>.</param>
     /// <param name="subject">Whom or what it is done to, by name.</param>
     /// <param name="detail">What exactly. Never a secret.</param>
-    public static void Audit(this AppDbContext db, Actor actor, long? organizationId, string act, string? subject = null, string? detail = null) =>
-        db.Audit(actor.UserId, actor.Name, actor.From, actor.Via, organizationId, act, subject, detail);
-
-    /// <summary>The same about somebody who is not signed in.</summary>
-    public static void Audit(this AppDbContext db, User user, string? from, string act, string? detail = null) =>
-        db.Audit(user.Id, user.Name, from, null, null, act, null, detail);
-
-    /// <summary>The same by its parts, for who has no actor yet.</summary>
+    /// <param name="removed">The membership that this ends.</param>
     public static void Audit(
-        this AppDbContext db, long? userId, string who, string? from, string? via, long? organizationId, string act, string? subject, string? detail) =>
-        db.Add(new AuditEntry
+        this AppDbContext db, Actor actor, long? organizationId, string act, string? subject = null, string? detail = null, Membership? removed = null) =>
+        db.Add(Entry(actor.UserId, actor.Name, actor.Email, actor.From, actor.Via, organizationId, act, subject, detail, removed));
+
+    /// <summary>The same about somebody who is not signed in, or has only just an account.</summary>
+    public static void Audit(
+        this AppDbContext db, User user, string? from, string act, string? detail = null, long? organizationId = null, string? subject = null) =>
+        db.Add(Entry(user.Id, user.Name, user.Email, from, null, organizationId, act, subject, detail, null));
+
+    private static AuditEntry Entry(
+        long userId, string who, string? email, string? from, string? via, long? organizationId, string act, string? subject, string? detail, Membership? removed) =>
+        new()
         {
             UserId = userId,
             OrganizationId = organizationId,
             Who = Line(who),
+            Email = email,
             Act = act,
             Subject = subject is null ? null : Line(subject),
+            SubjectId = removed?.UserId,
+            SubjectSince = removed?.CreatedAt,
             Detail = detail is null ? null : Line(detail),
             Address = from is null ? null : Line(from),
             Via = via,
-        });
+        };
 
     // One entry is one line, whatever a name tries.
     private static string Line(string text)
     {
-        var line = Names.Tidy(text).Replace('\u2028', ' ').Replace('\u2029', ' ').Replace('\u0085', ' ');
+        var line = Names.Tidy(text);
         return line.Length <= AuditEntry.TextLength ? line : line[..(AuditEntry.TextLength - 1)] + "…";
     }
 }

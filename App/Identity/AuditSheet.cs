@@ -9,16 +9,21 @@ public static class AuditSheet
     /// <summary>How many entries one file holds at most.</summary>
     public const int Most = 100_000;
 
-    private const string Head = "id,at,who,act,subject,detail,address,via\r\n";
+    private const string Head = "id,at,who,who_id,who_email,act,what,subject,detail,address,via\r\n";
 
     /// <summary>The file <c>/app/organization/{id}/audit.csv</c>, with the filters of the page, for whoever may read the page.</summary>
     public static void MapAudit(this IEndpointRouteBuilder app) => app.MapGet(
         "/app/organization/{id:long}/audit.csv",
-        async (HttpContext context, long id, string? kind, string? q, OpenSessions sessions, FindAudit find, CancellationToken cancel) =>
+        async (HttpContext context, long id, string? kind, string? q, OpenSessions sessions, FindAudit find, KeepAudit keep, CancellationToken cancel) =>
         {
             var actor = await sessions.ActorAsync(context.User, context.From(), cancel);
             var found = actor is null ? Failure.Forbidden() : await find.RunAsync(actor, id, new(kind, q), size: Most, cancel: cancel);
             context.Response.Headers.CacheControl = "no-store";
+            if (!found.Ok && actor is not null)
+            {
+                await keep.RefusedAsync(actor, id, $"{context.Request.Method} {context.Request.Path}", cancel);
+            }
+
             return found.Ok
                 ? Results.File(Encoding.UTF8.GetBytes(Write(found.Value)), "text/csv; charset=utf-8", $"audit-{id}.csv")
                 : Results.Text(Failure.InsufficientAuthorization, statusCode: StatusCodes.Status403Forbidden);
@@ -31,8 +36,8 @@ public static class AuditSheet
         {
             string[] cells =
             [
-                e.Id.ToString(CultureInfo.InvariantCulture), e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), e.Who, e.Act,
-                e.Subject ?? "", e.Detail ?? "", e.Address ?? "", e.Via ?? "",
+                e.Id.ToString(CultureInfo.InvariantCulture), e.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), e.Who,
+                e.UserId?.ToString(CultureInfo.InvariantCulture) ?? "", e.Email ?? "", e.Act, Acts.Words(e.Act), e.Subject ?? "", e.Detail ?? "", e.Address ?? "", e.Via ?? "",
             ];
             text.AppendJoin(',', cells.Select(Cell)).Append("\r\n");
         }

@@ -12,6 +12,6 @@ public static class Emails
 
     /// <summary>Whether it can be an address: a name, an at sign, a domain, nothing around them.</summary>
     public static bool IsAddress(string? email) =>
-        email is { Length: <= Longest } && !email.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c is '<' or '>' or ',' or ';')
+        email is { Length: <= Longest } && Names.Tidy(email) == email && !email.Any(c => char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';')
         && MailAddress.TryCreate(email, out var parsed) && parsed.Address == email;
 }

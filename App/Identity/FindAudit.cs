@@ -11,8 +11,8 @@ namespace TaskHub.Identity;
 public sealed record AuditFilter(string? Kind = null, string? Text = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null);
 
 /// <summary>
-/// The audit of an organization, newest first, for its administrators: what was done in it, and what its members did with their accounts since
-/// they are members.
+/// The audit of an organization, newest first, for its administrators: what was done in it, and what its members did with their accounts while
+/// they were members.
 /// </summary>
 public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
 {
@@ -39,7 +39,8 @@ public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var entries = db.AuditEntries.AsNoTracking().Where(e => e.OrganizationId == organizationId
-            || (e.OrganizationId == null && db.Memberships.Any(m => m.OrganizationId == organizationId && m.UserId == e.UserId && m.CreatedAt <= e.At)));
+            || (e.OrganizationId == null && (db.Memberships.Any(m => m.OrganizationId == organizationId && m.UserId == e.UserId && m.CreatedAt <= e.At)
+                || db.AuditEntries.Any(r => r.SubjectId == e.UserId && r.OrganizationId == organizationId && r.SubjectSince <= e.At && r.At >= e.At))));
         if (filter.Kind is { Length: > 0 } kind)
         {
             entries = entries.Where(e => e.Act.StartsWith(kind + "."));
@@ -48,7 +49,7 @@ public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
         if (filter.Text is { Length: > 0 } text)
         {
             var pattern = AppDbContext.Containing(text);
-            entries = entries.Where(e => EF.Functions.Like(e.Who + " " + (e.Subject ?? "") + " " + (e.Detail ?? "") + " " + (e.Address ?? ""), pattern, AppDbContext.LikeEscape));
+            entries = entries.Where(e => EF.Functions.Like(e.Who + " " + (e.Subject ?? "") + " " + (e.Detail ?? "") + " " + (e.Address ?? "") + " " + (e.Email ?? ""), pattern, AppDbContext.LikeEscape));
         }
 
         var (since, until) = (filter.Since, filter.Until);

@@ -67,6 +67,7 @@ public static class IdentityRoom
         services.AddSingleton<RemoveApiKey>();
         services.AddSingleton<FindApiKey>();
         services.AddSingleton<ApiKeyCallers>();
+        services.AddSingleton<RenewSeals>();
         services.AddScoped<CurrentActor>();
     }
 

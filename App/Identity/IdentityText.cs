@@ -56,6 +56,16 @@ public static class IdentityText
 
     public static string CodesLeft(int count) => count == 1 ? "1 recovery code is left." : $"{count} recovery codes are left.";
 
+    public const string RemovePasskeyQuestion =
+        "It opens this account no more. The device may still offer it until you delete it there too.";
+
+    public static string NewCodesQuestion(int left) => $"{Codes(left)} you have now {(left == 1 ? "stops" : "stop")} working at once.";
+
+    public static string TurnOffQuestion(int left) =>
+        $"Signing in asks for the password alone from then on. The key in your app and {(left == 1 ? "your last recovery code" : $"your {left} recovery codes")} are gone for good.";
+
+    private static string Codes(int left) => left == 1 ? "The last recovery code" : $"The {left} recovery codes";
+
     public static string ResetLead(Person person) => $"For {person.Name}, {person.Email}.";
 
     /// <summary>What is said after a change of one's account; null for a word that an address made up.</summary>

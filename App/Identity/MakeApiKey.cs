@@ -11,7 +11,7 @@ internal sealed class MakeApiKey(WriteGate gate, ApiKeySecrets secrets, TimeProv
         gate.RunAsync<Result<string>>(
             async db =>
             {
-                if (ApiKeyAccess.Wall(actor, organizationId) is { } wall)
+                if ((ApiKeyAccess.Wall(actor, organizationId) ?? actor.Wall(time)) is { } wall)
                 {
                     return wall;
                 }

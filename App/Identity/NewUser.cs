@@ -6,7 +6,7 @@ public static class NewUser
     /// <summary>An account with that password, or one without, whose person chooses it by a link.</summary>
     public static User Make(string name, string email, string? passwordHash, DateTimeOffset now, bool isOperator = false) => new()
     {
-        Name = name.Trim(),
+        Name = Names.Tidy(name),
         Email = email.Trim(),
         NormalizedEmail = Emails.Normalize(email),
         UserName = email.Trim(),
@@ -44,9 +44,9 @@ public static class NewUser
         return problems;
     }
 
-    public static string? NameProblem(string? name) => name?.Trim() switch
+    public static string? NameProblem(string? name) => Names.Tidy(name) switch
     {
-        null or "" => IdentityText.NameWanted,
+        "" => IdentityText.NameWanted,
         { Length: > User.NameLength } => IdentityText.NameTooLong,
         _ => null,
     };

@@ -4,13 +4,13 @@ using TaskHub.Data;
 namespace TaskHub.Identity;
 
 /// <summary>Takes an organization's API key away: the door is closed until somebody makes a new one.</summary>
-internal sealed class RemoveApiKey(WriteGate gate)
+internal sealed class RemoveApiKey(WriteGate gate, TimeProvider time)
 {
     public Task<Result<Done>> RunAsync(Actor actor, long organizationId, CancellationToken cancel = default) =>
         gate.RunAsync<Result<Done>>(
             async db =>
             {
-                if (ApiKeyAccess.Wall(actor, organizationId) is { } wall)
+                if ((ApiKeyAccess.Wall(actor, organizationId) ?? actor.Wall(time)) is { } wall)
                 {
                     return wall;
                 }

@@ -88,6 +88,15 @@ public sealed class TwoFactor(
         return right;
     }, cancel);
 
+    /// <summary>Encrypts what is kept of a person with the newest key of the ring; false when it is already, or cannot be opened.</summary>
+    internal bool Renew(User user)
+    {
+        var key = user.AuthenticatorKey is { } kept ? Seal(user).Renew(kept) : null;
+        var codes = user.RecoveryCodes is { } hashes ? Seal(user).Renew(hashes) : null;
+        (user.AuthenticatorKey, user.RecoveryCodes) = (key ?? user.AuthenticatorKey, codes ?? user.RecoveryCodes);
+        return key is not null || codes is not null;
+    }
+
     private Task<Result<T>> ChangeAsync<T>(Actor actor, string act, Func<User, Result<T>> change, CancellationToken cancel) =>
         gate.RunAsync<Result<T>>(async db =>
         {

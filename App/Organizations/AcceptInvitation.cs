@@ -51,7 +51,7 @@ public sealed class AcceptInvitation(WriteGate gate, InvitationLinks links, Pass
             var user = NewUser.Make(name!, invitation.Email, hash, time.GetUtcNow());
             db.Add(user);
             await db.SaveChangesAsync(cancel);
-            db.Audit(user.Id, user.Name, from, null, invitation.OrganizationId, Acts.MemberJoined, null, Joined(invitation));
+            db.Audit(user, from, Acts.MemberJoined, Joined(invitation), invitation.OrganizationId);
             await JoinAsync(db, invitation, user.Id, cancel);
             return new NewPerson(user.Id, invitation.OrganizationId);
         }, cancel);

@@ -86,7 +86,7 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
 
     private static string NameOf(NewMember wanted)
     {
-        var name = string.IsNullOrWhiteSpace(wanted.Name) ? wanted.Email!.Trim().Split('@')[0] : wanted.Name.Trim();
+        var name = Names.Tidy(wanted.Name).Length == 0 ? wanted.Email!.Trim().Split('@')[0] : Names.Tidy(wanted.Name);
         return name[..Math.Min(name.Length, User.NameLength)];
     }
 }

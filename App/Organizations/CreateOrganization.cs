@@ -23,7 +23,7 @@ public sealed class CreateOrganization(WriteGate gate, TimeProvider time)
         return await gate.RunAsync<Result<OrganizationPayload>>(async db =>
         {
             var now = time.GetUtcNow();
-            var organization = new Organization { Name = name!.Trim(), CreatedAt = now, UpdatedAt = now };
+            var organization = new Organization { Name = Names.Tidy(name), CreatedAt = now, UpdatedAt = now };
             db.Add(organization);
             await db.SaveChangesAsync(cancel);
             db.Add(new Membership { OrganizationId = organization.Id, UserId = actor.UserId, Role = Role.Administrator, CreatedAt = now });

@@ -28,10 +28,10 @@ public sealed class EditOrganization(WriteGate gate, TimeProvider time)
                 return Failure.NotFound("organization");
             }
 
-            if (organization.Name != name!.Trim())
+            if (organization.Name != Names.Tidy(name))
             {
-                db.Audit(actor, id, Acts.OrganizationRenamed, null, $"{organization.Name} → {name.Trim()}");
-                organization.Name = name.Trim();
+                db.Audit(actor, id, Acts.OrganizationRenamed, null, $"{organization.Name} → {Names.Tidy(name)}");
+                organization.Name = Names.Tidy(name);
                 organization.UpdatedAt = time.GetUtcNow();
                 db.Signal(Topic.Organization(id));
                 await db.SaveChangesAsync(cancel);

@@ -3,9 +3,9 @@ namespace TaskHub.Organizations;
 internal static class OrganizationName
 {
     /// <summary>What is wrong with a name, in words; null when nothing is.</summary>
-    public static string? Problem(string? name) => name?.Trim() switch
+    public static string? Problem(string? name) => Identity.Names.Tidy(name) switch
     {
-        null or "" => OrganizationsText.NameWanted,
+        "" => OrganizationsText.NameWanted,
         { Length: > Organization.NameLength } => OrganizationsText.NameTooLong,
         _ => null,
     };

@@ -54,7 +54,7 @@ internal static class OrganizationsDescription
 
     public static readonly Operation Delete = new("delete_organization", ApiGroups.Organizations, "Delete an organization")
     {
-        Text = "For good. Its projects go first, each by its own request, so that the web hooks hear of them.",
+        Text = "For good. Its projects go first, each by its own request, so that the webhooks hear of them.",
         Conflict = "it still has projects.",
     };
 

@@ -74,7 +74,7 @@ public static class OrganizationsText
     public const string Requested = "The administrators see your request now.";
     public const string LeaveQuestion = "Its projects and tasks are closed to you until somebody invites you again. What you wrote stays.";
     public const string Renamed = "The name is saved.";
-    public const string DeleteHelp = "For good. Its projects are deleted first, one by one, so that their webhooks still hear of it.";
+    public const string DeleteHelp = "For good, once no project is left in it: delete those first, one by one, so that webhooks still hear of it.";
     public const string NoInvitations = "Nobody is invited at the moment.";
     public const string NoProjects = "There is no project yet. You can choose projects later.";
     public const string ExternalHelp = "External members see these projects and nothing else of the organization.";
@@ -101,7 +101,8 @@ public static class OrganizationsText
     public static string Deleted(string name) => $"{name} is deleted.";
 
     public static string DeleteQuestion(OrganizationContents contents) =>
-        $"It goes for good, with {Count(contents.Members, "membership")}, {Count(contents.Webhooks, "webhook")} and all their history. Nothing of it can come back.";
+        $"It goes for good, with {Count(contents.Members, "membership")}, {Count(contents.Webhooks, "webhook")} with all their history, its access tokens, its API key "
+        + "and what is in the trash. Nothing of it can come back.";
 
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 

@@ -40,7 +40,7 @@ public sealed class RemoveMember(WriteGate gate)
             await db.AdministratorRequests.Where(r => r.OrganizationId == organizationId && r.UserId == userId).ExecuteDeleteAsync(cancel);
             await WithdrawTheirInvitationsAsync(db, organizationId, userId, cancel);
             var name = await db.Users.Where(u => u.Id == userId).Select(u => u.Name).SingleAsync(cancel);
-            db.Audit(actor, organizationId, Acts.MemberRemoved, name, RoleNames.Of(member.Role));
+            db.Audit(actor, organizationId, Acts.MemberRemoved, name, RoleNames.Of(member.Role), member);
             db.Remove(member);
             db.SignalMember(organizationId, userId);
             await db.SaveChangesAsync(cancel);

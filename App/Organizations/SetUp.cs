@@ -40,12 +40,12 @@ public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time
 
             var now = time.GetUtcNow();
             var user = NewUser.Make(input.Name!, input.Email!, hash, now, isOperator: true);
-            var organization = new Organization { Name = input.Organization!.Trim(), CreatedAt = now, UpdatedAt = now };
+            var organization = new Organization { Name = Names.Tidy(input.Organization), CreatedAt = now, UpdatedAt = now };
             db.Add(user);
             db.Add(organization);
             await db.SaveChangesAsync(cancel);
 
-            db.Audit(user.Id, user.Name, null, null, organization.Id, Acts.OrganizationCreated, organization.Name, null);
+            db.Audit(user, null, Acts.OrganizationCreated, null, organization.Id, organization.Name);
             db.Add(new Membership { OrganizationId = organization.Id, UserId = user.Id, Role = Role.Administrator, CreatedAt = now });
             if (input.Token is { } token)
             {

@@ -8,7 +8,7 @@ internal static class ProjectsDescription
 {
     public static readonly ApiObject Project = new("Project", typeof(ProjectPayload), "A project.", """
         {"type":"Project","id":2,"organization_id":1,"name":"Launch","description":"","archived":false,"user_id":1,"created_at":1415025412,
-        "updated_at":1415025412}
+        "updated_at":1415025412,"version":1}
         """);
 
     public static readonly ApiObject TaskList = new("TaskList", typeof(TaskListPayload), "A list of tasks: a column of the project's board.", """
@@ -47,7 +47,7 @@ internal static class ProjectsDescription
         Body =
         [
             Name, Description, Field.Flag("archived", "Whether it is put away.", false),
-            Field.Whole("version", "The version that you saw, as the `ETag` said it.", 1),
+            Field.Whole("version", "The version that you saw. When it is not the newest any more, nothing changes and the answer is 409.", 1),
         ],
         Answer = Project,
         Compares = true,

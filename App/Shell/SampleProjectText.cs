@@ -40,17 +40,17 @@ internal static class SampleProjectText
             People join by a link that you send them: see the members in the [settings]({url}/app/organization/{organizationId}/settings).
 
             - **Participants** see and edit every project.
-            - **Administrators** also manage members, settings and web hooks.
+            - **Administrators** also manage members, settings and webhooks.
             - **External** people see only the projects that they were let into.
             """, "people") { DueInDays = 7 },
         new(0, "Tell another program what happens here", $"""
-            A web hook posts each change to a url of yours within moments: open the
-            [web hooks]({url}/app/organization/{organizationId}/web_hooks) and choose *Create a new web hook*.
+            A webhook posts each change to a url of yours within moments: open the
+            [webhooks]({url}/app/organization/{organizationId}/web_hooks) and choose *Create a new web hook*.
 
             1. Give it the url of your receiver and the events that it wants.
-            2. The hub sends a signed test; when the receiver answers, the web hook is on.
+            2. The hub sends a signed test; when the receiver answers, the webhook is on.
             3. Change a task and watch the delivery arrive, with both sides' headers and bodies.
-            """, "web hooks") { DueInDays = 3 },
+            """, "webhooks") { DueInDays = 3 },
         new(0, "Call the API", $"""
             Whatever the pages do, a program can do as well. Create an access token in the
             [settings]({url}/app/organization/{organizationId}/settings), then:

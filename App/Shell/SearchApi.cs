@@ -17,10 +17,11 @@ internal static class SearchApi
 
     private static readonly Operation Operation = new("search", ApiGroups.Activity, "Find tasks, comments and projects")
     {
-        Text = "By what stands in them: all words, in any order. What changed last comes first. Redbooth's `query` does as well as `q`.",
+        Text = "By what stands in them: all words, in any order. What changed last comes first.",
         Query =
         [
-            Field.Words("q", "What to look for.", "report") with { IsNeeded = true }, Field.Id("organization_id", "Only in this organization."),
+            Field.Words("q", "What to look for.", "report") with { IsNeeded = true }, Field.Words("query", "The same, as Redbooth calls it."),
+            Field.Id("organization_id", "Only in this organization."),
             Field.Id("project_id", "Only in this project."), Field.AnyOf("type", "Only these.", ["task", "comment", "project"]),
         ],
         Orders = Search.Orders,

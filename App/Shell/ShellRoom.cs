@@ -94,6 +94,7 @@ public static class ShellRoom
     /// <summary>The order of the middleware every request passes.</summary>
     public static void UseShell(this WebApplication app)
     {
+        app.UseHead();
         app.UseTrustedProxies();
         app.UsePublicScheme();
         app.UseBrowserHeaders();

@@ -25,6 +25,7 @@ internal static class ShellText
     public const string SwitchOrganization = "Switch organization";
     public const string Organizations = "Organizations";
     public const string NoOrganization = "No organization";
+    public const string AccessTokens = "Access tokens";
     public const string ManageOrganizations = "Manage organizations";
     public const string PersonMenu = "Your account";
     public const string Account = "Account";
@@ -37,7 +38,9 @@ internal static class ShellText
     public const string BrokenTitle = "Something broke";
     public const string Broken = "Something broke on our side";
     public const string BrokenWhy =
-        "Nothing you saved is lost. Try again; if it keeps happening, give the operator of this hub the time and what you did.";
+        "Nothing you saved is lost. Try again; if it keeps happening, give the operator of this hub this reference, by which it stands in the log.";
+
+    public const string BrokenReference = "Reference";
 
     public const string Overdue = "Overdue";
     public const string Today = "Today";

@@ -44,6 +44,15 @@ public sealed class ReadSubtasks(IDbContextFactory<AppDbContext> contexts)
         return (await Order.PageAsync(subtasks, paging, s => s.Id, cancel)).Select(SubtaskPayload.Of);
     }
 
+    /// <summary>All subtasks of these tasks, in their places.</summary>
+    public async Task<ILookup<long, SubtaskPayload>> OfAsync(Actor actor, IReadOnlyList<long> taskIds, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var found = await db.SubtasksVisibleTo(actor).AsNoTracking()
+            .Where(s => taskIds.Contains(s.TaskId)).OrderBy(s => s.TaskId).ThenBy(s => s.Position).ToListAsync(cancel);
+        return found.ToLookup(s => s.TaskId, SubtaskPayload.Of);
+    }
+
     public async Task<Result<SubtaskPayload>> OneAsync(Actor actor, long id, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);

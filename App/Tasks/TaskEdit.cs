@@ -43,8 +43,8 @@ public sealed record TaskEdit
         if (Labels.Value is { } labels)
         {
             errors.AddIf(labels.Count > TaskItem.MaxLabels, "labels", TasksText.TooManyLabels);
-            errors.AddIf(labels.Any(string.IsNullOrWhiteSpace), "labels", TasksText.LabelEmpty);
-            errors.AddIf(labels.Any(l => l?.Trim().Length > TaskItem.LabelLength), "labels", TasksText.LabelTooLong);
+            errors.AddIf(labels.Any(l => Names.Tidy(l).Length == 0), "labels", TasksText.LabelEmpty);
+            errors.AddIf(labels.Any(l => Names.Tidy(l).Length > TaskItem.LabelLength), "labels", TasksText.LabelTooLong);
         }
 
         return errors;
@@ -52,5 +52,5 @@ public sealed record TaskEdit
 
     /// <summary>Labels as they are kept: trimmed, each once.</summary>
     internal static List<string> Tidy(IReadOnlyList<string>? labels) =>
-        [.. (labels ?? []).Select(l => l.Trim()).Distinct(StringComparer.OrdinalIgnoreCase)];
+        [.. (labels ?? []).Select(Names.Tidy).Distinct(StringComparer.OrdinalIgnoreCase)];
 }

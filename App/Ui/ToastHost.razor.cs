@@ -9,7 +9,8 @@ public partial class ToastHost
     private readonly List<Toast> open = [];
     private readonly Dictionary<Toast, ITimer> timers = [];
     private readonly HashSet<Toast> overdue = [];
-    private bool held;
+    private bool pointed;
+    private bool focused;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
@@ -48,12 +49,17 @@ public partial class ToastHost
         StateHasChanged();
     });
 
-    // Nothing goes while the reader's pointer or focus is on it.
+    // Nothing goes while the reader's focus is in it; under a pointer, which may only have been left lying there, it stays a while longer.
     private void TimeIsUp(Toast toast) => _ = InvokeAsync(() =>
     {
-        if (held)
+        if (!open.Contains(toast))
         {
-            overdue.Add(toast);
+            return;
+        }
+
+        if (focused || (pointed && overdue.Add(toast)))
+        {
+            timers[toast].Change(Toast.StaysPointed, Timeout.InfiniteTimeSpan);
             return;
         }
 
@@ -61,20 +67,35 @@ public partial class ToastHost
         StateHasChanged();
     });
 
+    private void Leave()
+    {
+        pointed = false;
+        Release();
+    }
+
+    private void Blur()
+    {
+        focused = false;
+        Release();
+    }
+
     private void Release()
     {
-        held = false;
-        foreach (var toast in overdue)
+        if (pointed || focused)
+        {
+            return;
+        }
+
+        foreach (var toast in overdue.ToList())
         {
             Take(toast);
         }
-
-        overdue.Clear();
     }
 
     private void Take(Toast toast)
     {
         open.Remove(toast);
+        overdue.Remove(toast);
         if (timers.Remove(toast, out var timer))
         {
             timer.Dispose();

@@ -10,6 +10,9 @@ public sealed class Toast(string text, Tone tone, Func<Task>? undo)
     /// <summary>Takes back what the message tells of; null where that cannot be.</summary>
     public Func<Task>? Undo { get; } = undo;
 
+    /// <summary>How much longer it stays under a pointer.</summary>
+    public static readonly TimeSpan StaysPointed = TimeSpan.FromSeconds(15);
+
     /// <summary>How long it stays: longer when there is something to press, and longest when something failed.</summary>
     public TimeSpan Stays => Tone == Tone.Danger ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(Undo is null ? 5 : 10);
 }

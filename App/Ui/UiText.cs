@@ -16,6 +16,7 @@ internal static class UiText
     public const string Undo = "Undo";
     public const string UndoKeys = "Undo (Ctrl+Z)";
     public const string Dismiss = "Dismiss";
+    public const string DismissKeys = "Dismiss (Esc)";
     public const string Stop = "Stop";
     public const string TryAgain = "Try again";
     public const string Loading = "Loading…";

@@ -21,7 +21,7 @@ internal static class EventsDescription
         ("webhook-event", "The kind of event.", true),
         ("webhook-event-id", "The event, for `/api/3/events/{id}`.", true),
         ("webhook-attempt", "Which attempt this is, counted from 1.", true),
-        ("webhook-sequence", "The place of this delivery among those of its web hook, without a gap.", true),
+        ("webhook-sequence", "The place of this delivery among those of its webhook, without a gap.", true),
         ("webhook-body", "`thin` where the body would be larger than 256 KB and Redbooth's stands instead.", false),
     ];
 
@@ -53,7 +53,7 @@ internal static class EventsDescription
     {
         ["operationId"] = $"on_{type.Replace('.', '_')}",
         ["summary"] = Says(type),
-        ["description"] = $"Worksection calls it `{WorksectionNames.NameOf(type)}`. The web hook's `format` says which of the three bodies it gets.",
+        ["description"] = $"Worksection calls it `{WorksectionNames.NameOf(type)}`. The webhook's `format` says which of the three bodies it gets.",
         ["parameters"] = new JsonArray([.. Headers.Select(h => new JsonObject
         {
             ["name"] = h.Name, ["in"] = "header", ["required"] = h.IsAlways, ["description"] = h.Text, ["schema"] = new JsonObject { ["type"] = "string" },
@@ -71,7 +71,7 @@ internal static class EventsDescription
             ["2XX"] = new JsonObject
             {
                 ["description"] = "Taken. For `worksection` only 200 is, with a JSON body whose `status` is `OK`. Everything else is an error, "
-                    + "redirects too; 410 disables the web hook at once, `Retry-After` is obeyed.",
+                    + "redirects too; 410 disables the webhook at once, `Retry-After` is obeyed.",
             },
         },
     };

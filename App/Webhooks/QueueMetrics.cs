@@ -24,16 +24,16 @@ internal sealed class QueueMetrics(IMeterFactory meters, IDbContextFactory<AppDb
         var meter = meters.Create("TaskHub");
         meter.CreateObservableGauge(
             "taskhub.queue.depth", () => Look().Queues.Select(q => new Measurement<long>(q.Count, Of(q.WebhookId))),
-            "{delivery}", "Deliveries that wait for an attempt, by web hook; the longest queues only");
+            "{delivery}", "Deliveries that wait for an attempt, by webhook; the longest queues only");
         meter.CreateObservableGauge(
             "taskhub.queue.age", () => Look().Queues.Select(q => new Measurement<double>(q.Age.TotalSeconds, Of(q.WebhookId))),
-            "s", "Age of the oldest delivery that waits, by web hook; the longest queues only");
+            "s", "Age of the oldest delivery that waits, by webhook; the longest queues only");
         meter.CreateObservableGauge("taskhub.deliveries.waiting", () => Look().Waiting, "{delivery}", "Deliveries that wait for an attempt");
-        meter.CreateObservableGauge("taskhub.deliveries.held", () => Look().Held, "{delivery}", "Deliveries that wait for their web hook to be enabled");
+        meter.CreateObservableGauge("taskhub.deliveries.held", () => Look().Held, "{delivery}", "Deliveries that wait for their webhook to be enabled");
         meter.CreateObservableGauge("taskhub.attempts.under_way", () => (long)cap.InFlight, "{attempt}", "Attempts under way");
         meter.CreateObservableGauge(
             "taskhub.web_hooks", () => Look().Statuses.Select(s => new Measurement<long>(s.Value, new KeyValuePair<string, object?>("status", s.Key))),
-            "{web_hook}", "Web hooks, by status");
+            "{web_hook}", "Webhooks, by status");
         return Task.CompletedTask;
     }
 

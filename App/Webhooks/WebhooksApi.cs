@@ -26,7 +26,7 @@ public static class WebhooksApi
             return page.Ok ? page.Value.ToList(paging) : Problem.Of(page.Failure);
         }).Described(WebhooksDescription.List);
         list.MapPost("/", async (Call call, long organizationId, JsonBody body, CreateWebhook create, CancellationToken cancel) =>
-            Hook(await create.RunAsync(call.Actor, organizationId, Input(body), FailedTest.Refuses, cancel))
+            Hook(await create.RunAsync(call.Actor, organizationId, Input(body) with { Secret = body.Text("secret").Value }, FailedTest.Refuses, cancel))
                 .ToCreated(w => $"/api/3/web_hooks/{w.Id}")).Described(WebhooksDescription.Create);
 
         var one = api.MapGroup("/web_hooks/{id:long}");
@@ -60,7 +60,6 @@ public static class WebhooksApi
         hook.MapPost("/redeliver", async (
             Call call, long id, JsonBody body, PlanRedelivery plan, RedeliverDeliveries redeliver, HttpResponse response, CancellationToken cancel) =>
         {
-            body.RefuseOthers("state", "event", "code", "error", "task_id", "since", "until", "q", "ids", "collapse", "dry_run");
             if (body.Flag("dry_run").Value)
             {
                 return (await plan.RunAsync(call.Actor, id, Filter(body), cancel)).Select(p => new RedeliverCount(p.Count)).ToAccepted();
@@ -161,7 +160,6 @@ public static class WebhooksApi
         HttpUser = Text(body, "http_user"),
         HttpPassword = Text(body, "http_password"),
         Headers = body.Map("headers").Value?.ToDictionary(h => h.Key, string? (h) => h.Value),
-        Secret = body.Text("secret").Value,
         StrictOrder = body.Flag("strict_order") is { IsGiven: true, Value: var strict } ? strict : null,
         RatePerMinute = body.NumberOrNull("rate_per_minute") is { IsGiven: true, Value: var rate } ? rate ?? 0 : null,
         Enabled = body.Flag("enabled") is { IsGiven: true, Value: var enabled } ? enabled : null,

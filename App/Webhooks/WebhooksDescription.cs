@@ -3,7 +3,7 @@ using TaskHub.Events;
 
 namespace TaskHub.Webhooks;
 
-/// <summary>What the description of the API says of web hooks and deliveries.</summary>
+/// <summary>What the description of the API says of webhooks and deliveries.</summary>
 internal static class WebhooksDescription
 {
     private const string AttemptExample = """
@@ -17,7 +17,7 @@ internal static class WebhooksDescription
         """{"type":"Delivery","id":"dlv_01","web_hook_id":1,"sequence":12,"event":"task.created","object_type":"task","object_id":"51","state":"delivered","""
         + "\"attempts_count\":1,\"next_attempt_at\":null,\"created_at\":1415025412,\"attempts\":[" + AttemptExample + "]}";
 
-    private static readonly ApiObject WebHook = new("WebHook", typeof(WebhookView), "A web hook: a url, and which events are posted to it.", """
+    private static readonly ApiObject WebHook = new("WebHook", typeof(WebhookView), "A webhook: a url, and which events are posted to it.", """
         {"type":"WebHook","id":1,"organization_id":1,"url":"https://receiver.example/hook","description":"","format":"redbooth",
         "events":["task.created","task.updated","task.completed","task.reopened","task.deleted"],"project_ids":[],"strict_order":false,
         "rate_per_minute":null,"status":"working",
@@ -26,7 +26,7 @@ internal static class WebhooksDescription
 
     private static readonly ApiObject OneAttempt = new("Attempt", typeof(AttemptView), "One attempt to deliver, with both sides' headers and bodies.", AttemptExample);
 
-    internal static readonly ApiObject OneDelivery = new("Delivery", typeof(DeliveryView), "What became of one event for one web hook.", DeliveryExample);
+    internal static readonly ApiObject OneDelivery = new("Delivery", typeof(DeliveryView), "What became of one event for one webhook.", DeliveryExample);
 
     private static readonly ApiObject TestResult = new(
         "WebHookTest", typeof(WebhookTest), "What a test came to.", $$"""{"ok":true,"attempt":{{AttemptExample}}}""");
@@ -34,7 +34,7 @@ internal static class WebhooksDescription
     private static readonly ApiObject Count = new(
         "RedeliverCount", typeof(WebhooksApi.RedeliverCount), "How many deliveries are, or would be, sent again.", """{"count":3}""");
 
-    public static readonly Operation List = new("list_web_hooks", ApiGroups.WebHooks, "List an organization's web hooks")
+    public static readonly Operation List = new("list_web_hooks", ApiGroups.WebHooks, "List an organization's webhooks")
     {
         Text = "For its administrators.",
         Orders = FindWebhooks.Order.Names,
@@ -42,7 +42,7 @@ internal static class WebhooksDescription
         Answer = WebHook,
     };
 
-    public static readonly Operation Create = new("create_web_hook", ApiGroups.WebHooks, "Create a web hook")
+    public static readonly Operation Create = new("create_web_hook", ApiGroups.WebHooks, "Create a webhook")
     {
         Text = "A signed test is sent first, unless `enabled` is false; when it fails, nothing is saved. The answer has the signing `secret`, this once.",
         Body = [Url with { IsNeeded = true }, .. Fields, Secret, Field.Flag("enabled", "False saves without a test.", true)],
@@ -50,19 +50,24 @@ internal static class WebhooksDescription
         Answer = WebHook,
     };
 
-    public static readonly Operation Get = new("get_web_hook", ApiGroups.WebHooks, "Read a web hook") { Answer = WebHook };
+    public static readonly Operation Get = new("get_web_hook", ApiGroups.WebHooks, "Read a webhook") { Answer = WebHook };
 
-    public static readonly Operation Edit = new("update_web_hook", ApiGroups.WebHooks, "Change a web hook") { Body = [Url, .. Fields], Answer = WebHook };
+    public static readonly Operation Edit = new("update_web_hook", ApiGroups.WebHooks, "Change a webhook")
+    {
+        Text = "A new `url` of one that is enabled is tested first, and so is one that `enabled` enables; when the test fails, nothing is changed.",
+        Body = [Url, .. Fields, Field.Flag("enabled", "True enables it, after a signed test; false disables it.")],
+        Answer = WebHook,
+    };
 
-    public static readonly Operation Delete = new("delete_web_hook", ApiGroups.WebHooks, "Delete a web hook");
+    public static readonly Operation Delete = new("delete_web_hook", ApiGroups.WebHooks, "Delete a webhook");
 
-    public static readonly Operation Enable = new("enable_web_hook", ApiGroups.WebHooks, "Enable a web hook")
+    public static readonly Operation Enable = new("enable_web_hook", ApiGroups.WebHooks, "Enable a webhook")
     {
         Text = "After a signed test; when it fails, it stays disabled. What was held is sent.",
         Answer = WebHook,
     };
 
-    public static readonly Operation Disable = new("disable_web_hook", ApiGroups.WebHooks, "Disable a web hook") { Answer = WebHook };
+    public static readonly Operation Disable = new("disable_web_hook", ApiGroups.WebHooks, "Disable a webhook") { Answer = WebHook };
 
     public static readonly Operation RotateSecret = new("rotate_web_hook_secret", ApiGroups.WebHooks, "Make a new signing secret")
     {
@@ -98,10 +103,10 @@ internal static class WebhooksDescription
         Text = "In batches; `Location` says where to watch it, and to stop it.",
         Status = StatusCodes.Status202Accepted,
         Answer = Count,
-        Conflict = "the web hook is disabled.",
+        Conflict = "the webhook is disabled.",
     };
 
-    public static readonly Operation Deliveries = new("list_deliveries", ApiGroups.Deliveries, "List a web hook's deliveries")
+    public static readonly Operation Deliveries = new("list_deliveries", ApiGroups.Deliveries, "List a webhook's deliveries")
     {
         Text = "Newest first. A search (`event`, `q`, `code=2xx`) looks at a stretch of a long history only: go on at the cursor even when it found nothing.",
         Query = [State("Only in this state."), .. Filters],
@@ -119,7 +124,7 @@ internal static class WebhooksDescription
         Text = "At once, whatever became of it, under the same id.",
         Status = StatusCodes.Status202Accepted,
         Answer = OneDelivery,
-        Conflict = "the web hook is disabled, an attempt is under way, or it was asked for already.",
+        Conflict = "the webhook is disabled, an attempt is under way, or it was asked for already.",
     };
 
     private static Field Url => Field.Words("url", "Where events are posted to.", "https://receiver.example/hook", Webhook.UrlLength);

@@ -12,6 +12,7 @@ public static class WebhooksText
     public const string TooSlow = "No complete answer in time";
     public const string NotSuccessful = "The answer was not a success";
     public const string Redirected = "The answer was a redirect, which is never followed";
+    public const string WorksectionExpects = "Expected in the Worksection format: status 200 and the JSON {\"status\":\"OK\"}";
     public const string NotUnderstood = "The answer was not as expected";
     public const string TooLarge = "The answer was too large";
     public const string NotOpened = "Nothing was sent: the hub has no key that opens this webhook's secrets. Make a new secret, and type its password and headers again";
@@ -23,7 +24,7 @@ public static class WebhooksText
 
     public const string RenewJob = "Encrypt secrets with the newest key that an older one encrypted";
 
-    public static string Renewed(int webhooks) => webhooks == 1 ? "The secrets of 1 webhook renewed" : $"The secrets of {webhooks} webhooks renewed";
+    public static string Renewed(int holders) => $"The secrets of {holders} {(holders == 1 ? "webhook, API key or account" : "webhooks, API keys and accounts")} renewed";
 
     public static string KeysLost(int webhooks, string folder, string setting) =>
         $"{(webhooks == 1 ? "1 webhook has secrets" : $"{webhooks} webhooks have secrets")} that no key in {folder} opens. Put the keys back, from a backup "

@@ -27,7 +27,7 @@ internal sealed class CommentActions(ReadComments read, CreateComment create, Re
     public async Task<JsonObject> PostAsync(Question question)
     {
         var task = await TaskAsync(question);
-        Wording.NotTaken(question.Given);
+        Wording.NotTaken(question.Given, "id_parent");
         if (!question.Given.Has("text") && question.Given.Items("todo").Count == 0)
         {
             throw new Refusal(10, WorksectionText.OneRequired, "text, todo");

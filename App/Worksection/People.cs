@@ -23,7 +23,8 @@ internal sealed class People(FindMembers find, Actors actors)
         }
 
         var member = roster.ByEmail(question.Given.Text(from)!) ?? throw Refusal.Email(from);
-        return await actors.FindAsync(member.Person.Id, question.OrganizationId, cancel: question.Cancel) ?? throw Refusal.Email(from);
+        var named = await actors.FindAsync(member.Person.Id, question.OrganizationId, cancel: question.Cancel) ?? throw Refusal.Email(from);
+        return named with { From = question.Actor.From, Via = question.Actor.Via };
     }
 }
 

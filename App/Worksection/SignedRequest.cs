@@ -57,13 +57,14 @@ internal sealed class SignedRequest
         AdminHeader.Parse(authorization) is { } header ? (header.IsFresh(now) ? key => header.IsSignedWith(key, Action) : null)
         : JudgeOf(query) ?? JudgeOf(form);
 
-    private static Func<byte[], bool>? JudgeOf(string said)
+    private Func<byte[], bool>? JudgeOf(string said)
     {
         var parts = said.Split('&');
         var hash = parts.LastOrDefault(IsHash)?[(Hash.Length + 1)..];
 
-        // An action that stands elsewhere would not be signed.
-        if (hash is not { Length: 32 } || !hash.All(char.IsAsciiHexDigit) || !parts.Any(p => p.StartsWith("action=", StringComparison.Ordinal)))
+        // An action that stands elsewhere would not be signed; where there is none, that is an error of its own.
+        if (hash is not { Length: 32 } || !hash.All(char.IsAsciiHexDigit)
+            || (Action.Length > 0 && !parts.Any(p => p.StartsWith("action=", StringComparison.Ordinal))))
         {
             return null;
         }

@@ -9,13 +9,20 @@ namespace TaskHub.Worksection;
 
 /// <summary>The actions about one task.</summary>
 internal sealed class TaskActions(
-    ReadTasks read, ReadProjects projects, CreateTask create, EditTask edit, CompleteTask complete, ReopenTask reopen, TaskShapes shapes, People people)
+    ReadTasks read, ReadProjects projects, CreateTask create, EditTask edit, CompleteTask complete, ReopenTask reopen, TaskShapes shapes, People people,
+    SubtaskActions subtasks)
 {
-    public async Task<JsonObject> GetAsync(Question question) => Actions.Ok(await shapes.ShowAsync(question, await OneAsync(question)));
+    public async Task<JsonObject> GetAsync(Question question) =>
+        SubtaskActions.IsMeant(question) ? await subtasks.GetAsync(question) : Actions.Ok(await shapes.ShowAsync(question, await OneAsync(question)));
 
     public async Task<JsonObject> PostAsync(Question question)
     {
         var given = question.Given;
+        if (given.Has("id_parent"))
+        {
+            return await subtasks.PostAsync(question);
+        }
+
         var project = given.RequiredId("id_project");
         var title = given.Required("title");
         Wording.NotTaken(given);
@@ -40,6 +47,11 @@ internal sealed class TaskActions(
 
     public async Task<JsonObject> UpdateAsync(Question question)
     {
+        if (SubtaskActions.IsMeant(question))
+        {
+            return await subtasks.UpdateAsync(question);
+        }
+
         var given = question.Given;
         var id = given.RequiredId("id_task");
         var priority = Priority(given);
@@ -58,6 +70,11 @@ internal sealed class TaskActions(
 
     public async Task<JsonObject> CompleteAsync(Question question)
     {
+        if (SubtaskActions.IsMeant(question))
+        {
+            return await subtasks.CompleteAsync(question);
+        }
+
         var task = await OneAsync(question);
         if (task.CompletedAt is not null)
         {
@@ -74,6 +91,11 @@ internal sealed class TaskActions(
 
     public async Task<JsonObject> ReopenAsync(Question question)
     {
+        if (SubtaskActions.IsMeant(question))
+        {
+            return await subtasks.ReopenAsync(question);
+        }
+
         var task = await OneAsync(question);
         if (task.CompletedAt is null)
         {

@@ -4,7 +4,7 @@ namespace TaskHub.Worksection;
 internal static class Wording
 {
     // Each would be lost without a word, and one would show everybody what was meant for a few.
-    private static readonly string[] Refused = ["hidden", "id_parent", "attach", "files"];
+    private static readonly string[] Refused = ["hidden", "attach", "files"];
 
     public static string Of(Parameters given, Roster roster)
     {
@@ -15,10 +15,12 @@ internal static class Wording
         return Shapes.Cut(string.Join("\n\n", parts.Where(part => part.Length > 0)), Limits.Text);
     }
 
+    /// <param name="given">What is given.</param>
+    /// <param name="more">What cannot be kept there besides what cannot be kept anywhere.</param>
     /// <exception cref="Refusal">Something is given that this hub cannot keep.</exception>
-    public static void NotTaken(Parameters given)
+    public static void NotTaken(Parameters given, params string[] more)
     {
-        if (Refused.FirstOrDefault(given.Has) is { } name)
+        if (Refused.Concat(more).FirstOrDefault(given.Has) is { } name)
         {
             throw Refusal.NotSupported(name);
         }

@@ -17,8 +17,17 @@ public static class WorksectionApi
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Maps it, with the slash at its end and without.</summary>
-    public static void MapWorksection(this IEndpointRouteBuilder app) =>
+    public static void MapWorksection(this IEndpointRouteBuilder app)
+    {
         app.MapMethods(Path, Methods, AnswerAsync).ExcludeFromDescription();
+        app.Map(Path, WrongMethod).ExcludeFromDescription();
+    }
+
+    private static IResult WrongMethod(HttpContext context)
+    {
+        context.Response.Headers.Allow = string.Join(", ", Methods);
+        return Json(new Refusal(1, WorksectionText.MethodInvalid).ToJson(), StatusCodes.Status405MethodNotAllowed);
+    }
 
     private static async Task<IResult> AnswerAsync(
         HttpContext context, ApiKeyCallers callers, CallLimit limit, Actions actions, TimeProvider time, CancellationToken cancel)
@@ -26,7 +35,7 @@ public static class WorksectionApi
         try
         {
             var request = await SignedRequest.ReadAsync(context.Request, cancel);
-            var caller = request.Judge(time.GetUtcNow()) is { } judge ? await callers.FindAsync(judge, cancel) : null;
+            var caller = request.Judge(time.GetUtcNow()) is { } judge ? await callers.FindAsync(judge, context.Connection.RemoteIpAddress?.ToString(), cancel) : null;
             if (caller?.BoundTo is not { } organization)
             {
                 throw Refusal.Hash;

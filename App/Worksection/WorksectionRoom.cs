@@ -6,11 +6,13 @@ public static class WorksectionRoom
     public static void AddWorksection(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddOptions<WorksectionOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         services.AddSingleton<CallLimit>();
         services.AddSingleton<People>();
         services.AddSingleton<TaskShapes>();
         services.AddSingleton<ProjectActions>();
         services.AddSingleton<TaskActions>();
+        services.AddSingleton<SubtaskActions>();
         services.AddSingleton<TaskLists>();
         services.AddSingleton<CommentActions>();
         services.AddSingleton<WebhookActions>();

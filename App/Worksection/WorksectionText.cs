@@ -4,6 +4,7 @@ namespace TaskHub.Worksection;
 internal static class WorksectionText
 {
     public const string ActionInvalid = "Action is missed or invalid";
+    public const string MethodInvalid = "Request method should be GET or POST";
     public const string HashInvalid = "Action hash is missed or invalid";
     public const string NotAllowed = "Insufficient authorization";
     public const string ProjectInvalid = "Project is invalid";
@@ -21,6 +22,7 @@ internal static class WorksectionText
     public const string ProjectClosed = "Project is already closed";
     public const string ProjectActive = "Project is already active";
     public const string TaskHasChildren = "Task has children";
+    public const string ParentDone = "Parent task is done";
     public const string TooManyTasks = "Too many tasks (10000 max)";
     public const string TooManyComments = "Too many comments (10000 max)";
     public const string TooManyEvents = "Too many events (10000 max)";

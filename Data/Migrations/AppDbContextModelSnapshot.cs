@@ -349,11 +349,20 @@ namespace TaskHub.Data.Migrations
                     b.Property<string>("Detail")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("OrganizationId")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Subject")
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubjectSince")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long?>("UserId")
                         .HasColumnType("INTEGER");
@@ -368,6 +377,9 @@ namespace TaskHub.Data.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("At");
+
+                    b.HasIndex("SubjectId")
+                        .HasFilter("\"SubjectId\" IS NOT NULL");
 
                     b.HasIndex("OrganizationId", "Id");
 

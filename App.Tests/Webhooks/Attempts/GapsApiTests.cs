@@ -25,7 +25,7 @@ public sealed class GapsApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal((0, 3, 3, 1), (Number(gaps, "after"), Number(gaps, "through"), Number(gaps, "newest"), Number(gaps, "acknowledged_through")));
         Assert.Empty(gaps["removed"]!.AsArray());
         var first = gaps["gaps"]![0]!.AsObject();
-        Assert.Equal(["sequence", "delivery_id", "event", "event_id", "object_type", "object_id", "state", "created_at", "body_url"], first.Select(p => p.Key));
+        Assert.Equal(["sequence", "delivery_id", "event", "event_id", "object_type", "object_id", "state", "created_at", "body_url", "expunged_at"], first.Select(p => p.Key));
         Assert.Equal((2, "task.created", $"{task}", "held"), (Number(first, "sequence"), (string?)first["event"], (string?)first["object_id"], (string?)first["state"]));
 
         var sent = hub.Receiver.Requests.First(r => r.WebhookId == (string?)first["delivery_id"]);
@@ -37,6 +37,15 @@ public sealed class GapsApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal("application/json", body.Headers["Content-Type"]);
         Assert.Equal((403, 404), ((await hub.Paul.GetAsync(Below((string)first["body_url"]!))).Status, (await hub.Otto.GetAsync(Below((string)first["body_url"]!))).Status));
         Assert.Equal((403, 404), ((await hub.Paul.GetAsync($"/web_hooks/{hook}/gaps")).Status, (await hub.Otto.GetAsync($"/web_hooks/{hook}/gaps")).Status));
+
+        // One whose bodies were expunged stays a gap, and says that nothing is to be fetched.
+        await api.PostAsync($"/deliveries/{(string?)first["delivery_id"]}/expunge", "");
+        var expunged = (await api.GetAsync($"/web_hooks/{hook}/gaps?after=1&per_page=1")).Object["gaps"]![0]!.AsObject();
+        Assert.Equal((2, null, true), (Number(expunged, "sequence"), expunged["body_url"], expunged["expunged_at"] is not null));
+
+        // A receiver that counts further than the hub does learns that the hub was set back.
+        var ahead = (await api.GetAsync($"/web_hooks/{hook}/gaps?after=4711")).Object;
+        Assert.Equal((4711, 3, 3, 0), (Number(ahead, "after"), Number(ahead, "through"), Number(ahead, "newest"), ahead["gaps"]!.AsArray().Count + ahead["removed"]!.AsArray().Count));
     }
 
     [Fact]

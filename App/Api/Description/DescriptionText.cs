@@ -3,13 +3,15 @@ namespace TaskHub.Api.Description;
 /// <summary>What the description says that belongs to no single endpoint.</summary>
 internal static class DescriptionText
 {
-    public const string Summary = "Tasks, comments, projects and web hooks, in the shapes of Redbooth's API 3.";
+    public const string Summary = "Tasks, comments, projects and webhooks, in the shapes of Redbooth's API 3.";
 
     public const string Token =
         "A personal access token, made on the page of the organization under Settings, API. It reaches one organization and does what its "
-        + "scopes allow: `read` every GET, `write` every change of the work, `web_hooks` all of the web hooks, `admin` the organization and its members.";
+        + "scopes allow: `read` every GET, `write` every change of the work, `web_hooks` all of the webhooks, `admin` the organization and its members.";
 
-    public const string Idempotency = "A name of your own for this request. Repeated within 24 hours it is answered as the first time, and nothing happens twice; a `secret` is not shown again.";
+    public const string Idempotency = "A name of your own for this request. Repeated within 24 hours it is answered as the first time, with `Idempotent-Replayed: true`, and nothing "
+        + "happens twice; a `secret` is not shown again. What was refused, with a 4xx or 5xx, changed nothing and is not kept: it is judged anew when it comes again under its "
+        + "key, mended or as it was. The same key with another request than the one that was done is answered 422, while that is under way 409.";
 
     public const string IfMatch = "The version that you saw, as its `ETag` said it. When it is not the newest any more, nothing changes and the answer is 409.";
 
@@ -22,7 +24,8 @@ internal static class DescriptionText
 
         ### Changing
         PUT and PATCH do the same: they change the fields given. `version` in the body, or `If-Match`, asks for the conflict check where an
-        object has versions (tasks and projects); without it the last writer wins. A body may also be a form.
+        object has versions (tasks and projects); without it the last writer wins. A body may also be a form. A member or a filter that an
+        operation does not have is refused with 400, and `errors` names it: nothing that you send is ignored in silence.
 
         ### Lists
         are plain arrays of 30, or of `per_page`, at most 1,000. The headers `PaginationTotalPages`, `PaginationPerPage`,
@@ -33,7 +36,7 @@ internal static class DescriptionText
         What is not yours is answered like what is not there: 404.
 
         ### Events
-        What happens to tasks, comments and projects is posted to the web hooks that ask for it; each of the eleven kinds stands below with
+        What happens to tasks, comments and projects is posted to the webhooks that ask for it; each of the eleven kinds stands below with
         its three formats. Deliveries are signed as [Standard Webhooks](https://www.standardwebhooks.com) describe.
         """;
 

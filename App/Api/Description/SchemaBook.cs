@@ -38,7 +38,7 @@ internal sealed class SchemaBook(JsonSerializerOptions options)
         var example = JsonNode.Parse(shown.Example)!;
         if (shown.Kinds.Count > 0)
         {
-            return new JsonObject { ["description"] = shown.Text, ["oneOf"] = new JsonArray([.. shown.Kinds.Select(Ref)]), ["examples"] = new JsonArray(example) };
+            return new JsonObject { ["type"] = "object", ["description"] = shown.Text, ["oneOf"] = new JsonArray([.. shown.Kinds.Select(Ref)]), ["examples"] = new JsonArray(example) };
         }
 
         // A body that is answered as it was posted.
@@ -92,7 +92,7 @@ internal sealed class SchemaBook(JsonSerializerOptions options)
             schema = context.PropertyInfo?.Name switch
             {
                 "actor" => Ref("User"),
-                "object" => new JsonObject { ["oneOf"] = new JsonArray(Ref("Task"), Ref("Comment"), Ref("Project")) },
+                "object" => new JsonObject { ["type"] = "object", ["oneOf"] = new JsonArray(Ref("Task"), Ref("Comment"), Ref("Project")) },
                 "changes" => new JsonObject { ["type"] = "object", ["additionalProperties"] = OldAndNew() },
                 _ => context.PropertyInfo is null ? OldAndNew() : schema,
             };

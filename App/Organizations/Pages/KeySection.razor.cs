@@ -33,6 +33,12 @@ public sealed partial class KeySection
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
     private string Address => Url.For("/api/admin/v2/");
 
     protected override Task OnInitializedAsync() => LoadAsync();
@@ -42,6 +48,26 @@ public sealed partial class KeySection
         if (await Current.FindAsync() is { } actor && await Find.RunAsync(actor, OrganizationId) is { Ok: true } found)
         {
             (key, loaded) = (found.Value, true);
+        }
+    }
+
+    // Asked for before the question, so that nobody answers it twice.
+    private async Task<bool> IsProvedAsync()
+    {
+        var isWanted = (await Current.GetAsync()).IsWanted(Clock.GetUtcNow());
+        if (isWanted)
+        {
+            Navigation.AskForProof();
+        }
+
+        return !isWanted;
+    }
+
+    private async Task BeginAsync()
+    {
+        if (await IsProvedAsync())
+        {
+            await MakeAsync();
         }
     }
 
@@ -62,7 +88,7 @@ public sealed partial class KeySection
 
     private async Task ReplaceAsync()
     {
-        if (await confirm.AskAsync(new("Replace the API key?", OrganizationsText.KeyReplaceQuestion, "Replace API key")))
+        if (await IsProvedAsync() && await confirm.AskAsync(new("Replace the API key?", OrganizationsText.KeyReplaceQuestion, "Replace API key")))
         {
             await MakeAsync();
         }
@@ -70,7 +96,7 @@ public sealed partial class KeySection
 
     private async Task RemoveAsync()
     {
-        if (!await confirm.AskAsync(new("Remove the API key?", OrganizationsText.KeyRemoveQuestion, "Remove API key")))
+        if (!await IsProvedAsync() || !await confirm.AskAsync(new("Remove the API key?", OrganizationsText.KeyRemoveQuestion, "Remove API key")))
         {
             return;
         }

@@ -14,6 +14,7 @@ public sealed partial class TokensSection(
     private IReadOnlyList<AccessTokenView>? tokens;
     private ConfirmDialog confirm = null!;
     private bool creating;
+    private bool administers;
     private string name = string.Empty;
     private Scopes scopes = Scopes.Read | Scopes.Write;
     private int days = 90;
@@ -25,13 +26,17 @@ public sealed partial class TokensSection(
 
     private TimeProvider Clock => clock;
 
+    // What the reader's role allows a program to do.
+    private IEnumerable<(Scopes Scope, string Title, string Meaning)> Choices =>
+        OrganizationsText.ScopeChoices.Where(c => administers || c.Scope is Scopes.Read or Scopes.Write);
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private async Task LoadAsync()
     {
         if (await current.FindAsync() is { } actor && await find.RunAsync(actor, OrganizationId) is { Ok: true } found)
         {
-            tokens = found.Value;
+            (tokens, administers) = (found.Value, actor.IsAdministrator(OrganizationId));
         }
     }
 

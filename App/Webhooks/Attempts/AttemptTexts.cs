@@ -25,10 +25,10 @@ internal static class AttemptTexts
         : WebhooksText.NotPrepared;
 
     /// <summary>Why a test was not a success. A refused address says no more than the guard does.</summary>
-    public static string TestFailed(AttemptView test) =>
-        test.Error == AttemptError.RefusedAddress.WireName()
-            ? WebhooksText.AddressNotAllowed
-            : $"The test failed: {Outcome(test)}";
+    public static string TestFailed(AttemptView test, WebhookFormat format) =>
+        test.Error == AttemptError.RefusedAddress.WireName() ? WebhooksText.AddressNotAllowed
+        : format == WebhookFormat.Worksection && test.StatusCode is not null ? $"The test failed: {Outcome(test)}. {WebhooksText.WorksectionExpects}"
+        : $"The test failed: {Outcome(test)}";
 
     /// <summary>The kind of an error as a short word, for tables.</summary>
     public static string Short(string error) => error switch

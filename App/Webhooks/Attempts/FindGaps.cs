@@ -21,8 +21,11 @@ public sealed record Gap
     public required DeliveryState State { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Where its body can be read.</summary>
-    public required string BodyUrl { get; init; }
+    /// <summary>Where its body can be read; null once that was expunged.</summary>
+    public required string? BodyUrl { get; init; }
+
+    /// <summary>When its bodies were expunged: it can never be sent again, nor its body be read.</summary>
+    public required DateTimeOffset? ExpungedAt { get; init; }
 }
 
 /// <summary>Sequence numbers from the first to the last one.</summary>
@@ -38,7 +41,10 @@ public sealed record GapsView
     public required long WebHookId { get; init; }
     public required long After { get; init; }
 
-    /// <summary>The gaps after <see cref="After"/> up to this number are all in this answer; what follows is at the next cursor.</summary>
+    /// <summary>
+    /// The gaps after <see cref="After"/> up to this number are all in this answer; what follows is at the next cursor. It never exceeds
+    /// <see cref="Newest"/>: below <see cref="After"/>, the hub never sent that number, or was restored from a backup that is older.
+    /// </summary>
     public required long Through { get; init; }
 
     /// <summary>The sequence number of the newest delivery; 0 before the first.</summary>
@@ -75,7 +81,7 @@ internal sealed class FindGaps(IDbContextFactory<AppDbContext> contexts, PublicU
 
         var found = await FirstAsync(db, webhookId, after, count + 1, cancel);
         var first = await FirstAsync(db, webhookId, 0, 1, cancel);
-        var through = found.Count > count ? found[count - 1].Sequence : Math.Max(after, webhook!.LastSequence);
+        var through = found.Count > count ? found[count - 1].Sequence : webhook!.LastSequence;
         (through, var removed) = await RemovedAsync(db, webhook!, after, through, cancel);
         return new GapsView
         {
@@ -141,6 +147,7 @@ internal sealed class FindGaps(IDbContextFactory<AppDbContext> contexts, PublicU
         ObjectId = delivery.ObjectId.ToString(CultureInfo.InvariantCulture),
         State = delivery.State,
         CreatedAt = delivery.CreatedAt,
-        BodyUrl = publicUrl.For($"/api/3/deliveries/{delivery.PublicId}/body"),
+        BodyUrl = delivery.ExpungedAt is null ? publicUrl.For($"/api/3/deliveries/{delivery.PublicId}/body") : null,
+        ExpungedAt = delivery.ExpungedAt,
     };
 }

@@ -84,6 +84,6 @@ internal sealed partial class LaneHost(TimeProvider time, ILogger<Dispatcher> lo
 
     private Task AllAsync() => Task.WhenAll(under.Keys);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The lane of web hook {WebhookId} met trouble")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The lane of webhook {WebhookId} met trouble")]
     private partial void LogFailed(long webhookId, Exception exception);
 }

@@ -92,7 +92,7 @@ internal sealed partial class Sender(
         return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers), text);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "No request can be made of delivery {Delivery} of web hook {WebhookId}")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "No request can be made of delivery {Delivery} of webhook {WebhookId}")]
     private partial void LogNotPrepared(string delivery, long webhookId, Exception exception);
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

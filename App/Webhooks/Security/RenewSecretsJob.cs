@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
+using TaskHub.Identity;
 using TaskHub.Jobs;
 
 namespace TaskHub.Webhooks.Security;
@@ -8,14 +9,15 @@ namespace TaskHub.Webhooks.Security;
 /// Encrypts with the newest key of the ring what an older one encrypted, so that nothing current depends on a key that is years old. Old keys
 /// stay in the ring, and open what has not been renewed yet.
 /// </summary>
-internal sealed class RenewSecretsJob(WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookSecrets secrets) : IRecurringJob
+internal sealed class RenewSecretsJob(WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookSecrets secrets, RenewSeals seals)
+    : IRecurringJob
 {
     private const int Batch = 100;
 
     public async ValueTask RunAsync(JobRun run, CancellationToken cancellationToken) =>
         run.Report(WebhooksText.Renewed(await RunAsync(cancellationToken)));
 
-    /// <summary>Renews all that need it, and tells of how many webhooks that were the secrets.</summary>
+    /// <summary>Renews all that need it, and tells of how many webhooks, API keys and accounts that were the secrets.</summary>
     public async Task<int> RunAsync(CancellationToken cancel)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
@@ -31,7 +33,7 @@ internal sealed class RenewSecretsJob(WriteGate gate, IDbContextFactory<AppDbCon
                 cancel);
         }
 
-        return old.Count;
+        return old.Count + await seals.RunAsync(cancel);
     }
 
     /// <summary>Renews what of one webhook needs it; false when nothing does.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
+using TaskHub.Identity;
 
 namespace TaskHub.Webhooks.Security;
 
@@ -46,20 +47,8 @@ public sealed class WebhookSecrets(IDataProtectionProvider protection)
     /// <summary>
     /// The same secret, encrypted with the newest key of the ring; <c>null</c> when it is already, or cannot be opened.
     /// </summary>
-    public string? Renew(long organizationId, long webhookId, SecretKind kind, string protectedSecret)
-    {
-        try
-        {
-            var protector = (IPersistedDataProtector)Protector(organizationId, webhookId, kind);
-            var secret = protector.DangerousUnprotect(
-                Base64Url.DecodeFromChars(protectedSecret), ignoreRevocationErrors: false, out var isOld, out _);
-            return isOld ? Base64Url.EncodeToString(protector.Protect(secret)) : null;
-        }
-        catch (Exception e) when (e is CryptographicException or FormatException)
-        {
-            return null;
-        }
-    }
+    public string? Renew(long organizationId, long webhookId, SecretKind kind, string protectedSecret) =>
+        Protector(organizationId, webhookId, kind).Renew(protectedSecret);
 
     /// <summary>
     /// The key of the ring that a secret was encrypted with; <c>null</c> when the text is no encrypted secret. ASP.NET Core writes four

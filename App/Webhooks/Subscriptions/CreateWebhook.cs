@@ -50,7 +50,7 @@ internal sealed class CreateWebhook(
         var sent = input.Enabled == false ? null : AttemptView.Of(await test.SendAsync(webhook, cancel));
         if (sent is { Ok: false } && onFailedTest == FailedTest.Refuses)
         {
-            return Failure.Invalid("url", AttemptTexts.TestFailed(sent));
+            return Failure.Invalid("url", AttemptTexts.TestFailed(sent, webhook.Format));
         }
 
         Settle(webhook, sent);
@@ -72,7 +72,7 @@ internal sealed class CreateWebhook(
         if (!webhook.Enabled)
         {
             webhook.DisabledReason = sent is null ? DisabledReason.ByPerson : DisabledReason.TestFailed;
-            webhook.DisabledNote = sent is null ? null : AttemptTexts.TestFailed(sent);
+            webhook.DisabledNote = sent is null ? null : AttemptTexts.TestFailed(sent, webhook.Format);
             webhook.DisabledAt = time.GetUtcNow();
         }
     }

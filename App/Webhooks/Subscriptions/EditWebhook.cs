@@ -53,7 +53,7 @@ internal sealed class EditWebhook(
             sent = AttemptView.Of(await test.SendAsync(draft, cancel));
             if (!sent.Ok)
             {
-                return Failure.Invalid("url", AttemptTexts.TestFailed(sent));
+                return Failure.Invalid("url", AttemptTexts.TestFailed(sent, draft.Format));
             }
 
             limit.GiveBack(actor, id);
@@ -75,9 +75,10 @@ internal sealed class EditWebhook(
 
                 var now = time.GetUtcNow();
                 var isMoved = input.Url is { } url && url != webhook.Url;
-                if (rules.Apply(webhook, input))
+                if (rules.Apply(webhook, input) is { Count: > 0 } changed)
                 {
-                    db.Audit(actor, webhook, Acts.WebhookChanged, WhatChanges(input));
+                    // The names of the fields alone: a password or a header is no business of the audit.
+                    db.Audit(actor, webhook, Acts.WebhookChanged, string.Join(", ", changed));
                     webhook.UpdatedAt = now;
                     WebhookStates.Signal(db, webhook);
                 }
@@ -88,7 +89,7 @@ internal sealed class EditWebhook(
                     webhook.NotBefore = null;
                 }
 
-                await TurnAsync(db, webhook, input.Enabled, now, cancel);
+                await TurnAsync(db, actor, webhook, input.Enabled, now, cancel);
                 await db.SaveChangesAsync(cancel);
                 if (webhook.Enabled)
                 {
@@ -99,12 +100,15 @@ internal sealed class EditWebhook(
             },
             cancel);
 
-    // The names of the fields alone: a password or a header is no business of the audit.
-    private static string WhatChanges(WebhookInput input) =>
-        string.Join(", ", typeof(WebhookInput).GetProperties().Where(p => p.GetValue(input) is not null).Select(p => p.Name));
+    private static Task TurnAsync(AppDbContext db, Actor actor, Webhook webhook, bool? enabled, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (enabled is not { } on || on == webhook.Enabled)
+        {
+            return Task.CompletedTask;
+        }
 
-    private static Task TurnAsync(AppDbContext db, Webhook webhook, bool? enabled, DateTimeOffset now, CancellationToken cancel) =>
-        enabled == true && !webhook.Enabled ? WebhookStates.EnableAsync(db, webhook, now, cancel)
-        : enabled == false && webhook.Enabled ? WebhookStates.DisableAsync(db, webhook, DisabledReason.ByPerson, null, now, cancel)
-        : Task.CompletedTask;
+        db.Audit(actor, webhook, on ? Acts.WebhookEnabled : Acts.WebhookDisabled);
+        return on ? WebhookStates.EnableAsync(db, webhook, now, cancel)
+            : WebhookStates.DisableAsync(db, webhook, DisabledReason.ByPerson, null, now, cancel);
+    }
 }

@@ -47,7 +47,7 @@ internal sealed class EnableWebhook(
         }
 
         return !sent.Ok && onFailedTest == FailedTest.Refuses
-            ? Failure.Invalid("url", AttemptTexts.TestFailed(sent))
+            ? Failure.Invalid("url", AttemptTexts.TestFailed(sent, found.Format))
             : await SaveAsync(actor, found, sent, cancel);
     }
 
@@ -70,7 +70,7 @@ internal sealed class EnableWebhook(
                 else
                 {
                     await WebhookStates.DisableAsync(
-                        db, webhook, DisabledReason.TestFailed, AttemptTexts.TestFailed(sent), time.GetUtcNow(), cancel);
+                        db, webhook, DisabledReason.TestFailed, AttemptTexts.TestFailed(sent, tested.Format), time.GetUtcNow(), cancel);
                 }
 
                 await db.SaveChangesAsync(cancel);

@@ -6,7 +6,7 @@ namespace TaskHub.Webhooks.Subscriptions;
 /// <summary>Who may do anything with webhooks: the administrators of their organization, with a token that reaches webhooks.</summary>
 internal static class WebhookAccess
 {
-    public const string Webhook = "web hook";
+    public const string Webhook = "webhook";
     public const string Delivery = "delivery";
     public const string Redelivery = "redelivery";
 

@@ -52,29 +52,34 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         return errors.Count == 0 ? null : Failure.Invalid(errors);
     }
 
-    /// <summary>Writes what was said, already checked, into the webhook. Tells whether anything changed.</summary>
-    public bool Apply(Webhook webhook, WebhookInput input)
+    /// <summary>Writes what was said, already checked, into the webhook. Answers which of its fields changed, by the API's names.</summary>
+    public IReadOnlyList<string> Apply(Webhook webhook, WebhookInput input)
     {
-        var was = Own(webhook);
+        var (own, events, projects) = (Own(webhook), webhook.Events, webhook.ProjectIds);
+        var (password, headers) = (PasswordOf(webhook), HeadersOf(webhook));
         webhook.Url = input.Url ?? webhook.Url;
         webhook.Description = input.Description is { } description ? Names.Tidy(description) : webhook.Description;
         webhook.Format = TryFormat(input.Format, out var format) ? format : webhook.Format;
-        var events = input.Events is { } wanted ? EventChoice.Ordered(wanted) : webhook.Events;
-        var projects = input.ProjectIds is { } ids ? [.. ids.Distinct()] : webhook.ProjectIds;
-        var changed = !events.SequenceEqual(webhook.Events) || !projects.SequenceEqual(webhook.ProjectIds);
-        webhook.Events = events;
-        webhook.ProjectIds = projects;
+        webhook.Events = input.Events is { } wanted ? EventChoice.Ordered(wanted) : webhook.Events;
+        webhook.ProjectIds = input.ProjectIds is { } ids ? [.. ids.Distinct()] : webhook.ProjectIds;
         webhook.StrictOrder = input.StrictOrder ?? webhook.StrictOrder;
         webhook.RatePerMinute = input.RatePerMinute is { } rate ? (rate == 0 ? null : rate) : webhook.RatePerMinute;
         ApplyCredentials(webhook, input);
-        if (input.Headers is { } headers)
+        var (now, after) = (Own(webhook), input.Headers?.ToDictionary(h => h.Key, h => h.Value ?? headers[h.Key]) ?? headers);
+        var sameHeaders = after.Count == headers.Count && after.All(h => headers.TryGetValue(h.Key, out var value) && value == h.Value);
+        if (!sameHeaders)
         {
-            var before = HeadersOf(webhook);
-            var after = headers.ToDictionary(h => h.Key, h => h.Value ?? before[h.Key]);
             webhook.Headers = after.Count == 0 ? null : Protect(webhook, SecretKind.Headers, JsonSerializer.Serialize(after));
         }
 
-        return changed || was != Own(webhook);
+        (string Field, bool Same)[] fields =
+        [
+            ("url", own.Url == now.Url), ("description", own.Description == now.Description), ("format", own.Format == now.Format),
+            ("events", events.SequenceEqual(webhook.Events)), ("project_ids", projects.SequenceEqual(webhook.ProjectIds)),
+            ("strict_order", own.StrictOrder == now.StrictOrder), ("rate_per_minute", own.RatePerMinute == now.RatePerMinute),
+            ("http_user", own.HttpUser == now.HttpUser), ("http_password", password == PasswordOf(webhook)), ("headers", sameHeaders),
+        ];
+        return [.. fields.Where(f => !f.Same).Select(f => f.Field)];
     }
 
     /// <summary>Gives the webhook a new secret, or the one that the receiver knows, and returns its text.</summary>
@@ -114,9 +119,11 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
             ? new(JsonSerializer.Deserialize<Dictionary<string, string>>(json)!, StringComparer.OrdinalIgnoreCase)
             : new(StringComparer.OrdinalIgnoreCase);
 
-    // What an edit may change, but for the two lists.
-    private static (string, string, WebhookFormat, bool, int?, string?, string?, string?) Own(Webhook w) =>
-        (w.Url, w.Description, w.Format, w.StrictOrder, w.RatePerMinute, w.HttpUser, w.HttpPassword, w.Headers);
+    private string? PasswordOf(Webhook webhook) => webhook.HttpPassword is { } stored ? Open(webhook, SecretKind.Password, stored) : null;
+
+    // What an edit may change, but for the lists and what is encrypted.
+    private static (string Url, string Description, WebhookFormat Format, bool StrictOrder, int? RatePerMinute, string? HttpUser) Own(Webhook w) =>
+        (w.Url, w.Description, w.Format, w.StrictOrder, w.RatePerMinute, w.HttpUser);
 
     private static bool TryFormat(string? text, out WebhookFormat format)
     {
