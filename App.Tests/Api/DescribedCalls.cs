@@ -102,7 +102,10 @@ public sealed class DescribedCalls
         calls["disable_web_hook"] = ($"/web_hooks/{gone}/disable", null);
         calls["rotate_web_hook_secret"] = ($"/web_hooks/{hook}/rotate_secret", """{"overlap_hours":1}""");
         calls["expire_web_hook_secret"] = ($"/web_hooks/{hook}/expire_secret", null);
-        calls["test_web_hook"] = ($"/web_hooks/{hook}/test", null);
+        calls["test_web_hook"] = ($"/web_hooks/{hook}/test", """{"event":"task.created"}""");
+        calls["get_web_hook_notifications"] = ($"/organizations/{hub.Organization}/web_hook_notifications", null);
+        calls["update_web_hook_notifications"] = ($"/organizations/{hub.Organization}/web_hook_notifications", """{"mail":["disabled"]}""");
+        calls["rehearse_web_hook"] = ($"/web_hooks/{hook}/rehearsal?events=task.created", null);
         calls["examine_web_hook"] = ($"/web_hooks/{hook}/examine", null);
         calls["redeliver_web_hook"] = ($"/web_hooks/{hook}/redeliver", """{"state":"failed","dry_run":true}""");
         calls["list_deliveries"] = ($"/web_hooks/{hook}/deliveries", null);

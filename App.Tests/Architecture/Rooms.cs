@@ -52,6 +52,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Microsoft.Data.Sqlite"] = Data,
         ["Microsoft.EntityFrameworkCore.Sqlite"] = Data,
         ["Quartz"] = "Jobs",
+        ["MailKit"] = "Identity",
     };
 
     public IEnumerable<Trespass> Trespasses(IEnumerable<TypeUse> uses) => uses.Select(Judge).OfType<Trespass>().Distinct();

@@ -69,6 +69,9 @@ internal static class MatrixRows
         GET /search?q=T | 200 200 200 200 200 401
         GET /organizations/{org}/web_hooks | 403 200 403 403 403 401
         POST /organizations/{org}/web_hooks {"url":"http://127.0.0.1:9/","enabled":false} | 403 201 403 403 403 401
+        GET /organizations/{org}/web_hook_notifications | 403 200 403 403 403 401
+        PATCH /organizations/{org}/web_hook_notifications {"mail":["disabled"]} | 403 200 403 403 403 401
+        PUT /organizations/{org}/web_hook_notifications {"mail":["disabled"]} | 403 200 403 403 403 401
         GET /web_hooks/{hook} | 404 200 403 403 404 401
         PATCH /web_hooks/{hook} {"description":"D"} | 404 200 403 403 404 401
         PUT /web_hooks/{hook} {"description":"D"} | 404 200 403 403 404 401
@@ -79,6 +82,7 @@ internal static class MatrixRows
         POST /web_hooks/{hook}/expire_secret | 404 200 403 403 404 401
         POST /web_hooks/{hook}/test | 404 200 403 403 404 401
         POST /web_hooks/{hook}/examine | 404 200 403 403 404 401
+        GET /web_hooks/{hook}/rehearsal | 404 200 403 403 404 401
         POST /web_hooks/{hook}/redeliver {"dry_run":true} | 404 202 403 403 404 401
         GET /web_hooks/{hook}/redeliveries | 404 200 403 403 404 401
         GET /redeliveries/{redelivery} | 404 200 403 403 404 401
@@ -129,6 +133,7 @@ internal static class MatrixRows
         GET /app/organization/{org}/access_tokens | 404 200 200 200 404 302
         GET /app/organization/{org}/audit.csv | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks | 403 200 403 403 403 302
+        GET /app/organization/{org}/web_hooks/notifications | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/new | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{hook} | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries/{delivery} | 403 200 403 403 403 302

@@ -212,9 +212,9 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
         await Button(page, "Make a new secret").ClickAsync();
 
         Assert.True(SigningSecret.TryReadKey(await page.Locator(".secret code").InnerTextAsync(), out _));
-        await Expect(page.GetByText("The secret before is live too")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Signs every request as well.")).ToBeVisibleAsync();
         await page.ReloadAsync();
-        await Expect(page.GetByText("The secret before is live too")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Signs every request as well.")).ToBeVisibleAsync();
         await Expect(page.Locator(".secret code")).ToHaveCountAsync(0);
     }
 
@@ -227,13 +227,19 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
         await Button(page, "Make a new secret…").ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("and for 7 days with the present one as well");
         await Button(page, "Make a new secret").ClickAsync();
-        await Expect(page.GetByText("The secret before is live too, until")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Signs every request as well.")).ToBeVisibleAsync();
         await hub.Api.PostAsync($"/web_hooks/{id}/test", "");
         Assert.Equal(2, hub.Receiver.Requests.Last(r => r.Path == "/overlap")["webhook-signature"]!.Split(' ').Length);
 
+        // The code is that of this webhook: its path, and both secrets while both are live.
+        await page.GetByRole(AriaRole.Link, new() { Name = "Go", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Verify", Exact = true })).ToContainTextAsync("func Verify(header http.Header");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Receive", Exact = true })).ToContainTextAsync("POST /overlap");
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Receive", Exact = true })).ToContainTextAsync("TASKHUB_SECRET_BEFORE");
+
         await Button(page, "End now…").ClickAsync();
         await Button(page, "End them now").ClickAsync();
-        await Expect(page.GetByText("The secret before is live too")).ToHaveCountAsync(0);
+        await Expect(page.GetByText("Signs every request as well.")).ToHaveCountAsync(0);
         await hub.Api.PostAsync($"/web_hooks/{id}/test", "");
         Assert.DoesNotContain(' ', hub.Receiver.Requests.Last(r => r.Path == "/overlap")["webhook-signature"]!);
     }

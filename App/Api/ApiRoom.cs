@@ -14,6 +14,7 @@ public static class ApiRoom
             services.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute, TimeSpan.FromMinutes(1), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<Idempotency>();
         builder.Services.AddSingleton<ApiDescription>();
+        builder.Services.AddSingleton(provider => new ApiSchemas(provider.GetRequiredService<ApiDescription>()));
     }
 
     /// <summary>Lets every request below <c>/api</c> pass the gate of the API.</summary>

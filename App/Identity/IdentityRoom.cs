@@ -55,6 +55,9 @@ public static class IdentityRoom
         services.AddScoped<Sessions>();
         services.AddSingleton<Actors>();
         services.AddSingleton<PublicUrl>();
+        services.AddOptions<MailOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
+        services.AddSingleton<MailServer>();
+        services.AddSingleton<SendLetters>();
         services.AddSingleton<TokenUses>();
         services.AddHostedService(provider => provider.GetRequiredService<TokenUses>());
         services.AddSingleton<TokenCallers>();

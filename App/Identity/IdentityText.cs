@@ -82,4 +82,8 @@ public static class IdentityText
         "session" => "That session is ended.",
         _ => null,
     };
+
+    public const string WhyThisMail = "You get this because you administer the organization. What you are told of is your choice:";
+
+    public static string SeveralLetters(int count) => $"{count:N0} things to know";
 }

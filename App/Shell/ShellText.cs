@@ -124,5 +124,11 @@ internal static class ShellText
 
     public const string AccountsJob = "Forget ended sessions and the audit of a year ago";
 
+    public const string LettersJob = "Send what is to be told by mail";
+
+    public const string NoMailServer = "No mail server is configured";
+
+    public static string LettersSent(int count) => count == 1 ? "1 mail sent" : $"{count:N0} mails sent";
+
     public static string AccountsPruned(int sessions, int entries) => $"{sessions} sessions, {entries} entries of the audit";
 }

@@ -1,6 +1,8 @@
 using TaskHub.Api;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Catalogue;
 using TaskHub.Webhooks.Doctor;
+using TaskHub.Webhooks.Telling;
 
 namespace TaskHub.Webhooks;
 
@@ -29,6 +31,13 @@ public static class WebhooksApi
             Hook(await create.RunAsync(call.Actor, organizationId, Input(body) with { Secret = body.Text("secret").Value }, FailedTest.Refuses, cancel))
                 .ToCreated(w => $"/api/3/web_hooks/{w.Id}")).Described(WebhooksDescription.Create);
 
+        var told = api.MapGroup("/organizations/{organizationId:long}/web_hook_notifications");
+        told.MapGet("/", async (Call call, long organizationId, ChooseAlarms choose, CancellationToken cancel) =>
+            (await choose.FindAsync(call.Actor, organizationId, cancel)).ToOk()).Described(TellingDescription.Find);
+        told.MapChange("/", async (Call call, long organizationId, JsonBody body, ChooseAlarms choose, CancellationToken cancel) =>
+            (await choose.RunAsync(call.Actor, organizationId, body.Texts("inbox").Value, body.Texts("mail").Value, cancel)).ToOk())
+            .Described(TellingDescription.Choose);
+
         var one = api.MapGroup("/web_hooks/{id:long}");
         one.MapGet("/", async (Call call, long id, FindWebhook find, CancellationToken cancel) =>
             (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Webhook).ToOk()).Described(WebhooksDescription.Get);
@@ -48,8 +57,16 @@ public static class WebhooksApi
             (await rotate.RunAsync(call.Actor, id, Overlap(body), cancel)).ToOk()).Described(WebhooksDescription.RotateSecret);
         one.MapPost("/expire_secret", async (Call call, long id, ExpireSecret expire, CancellationToken cancel) =>
             (await expire.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.ExpireSecret);
-        one.MapPost("/test", async (Call call, long id, TestWebhook test, CancellationToken cancel) =>
-            (await test.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.Test);
+        one.MapPost("/test", async (Call call, long id, JsonBody body, TestWebhook test, SendExample example, CancellationToken cancel) =>
+        {
+            var (type, eventId) = (body.Text("event").Value, body.Text("event_id").Value);
+            return type is not null ? (await example.RunAsync(call.Actor, id, type, eventId, cancel)).ToOk()
+                : eventId is not null ? throw new BadField("event_id", SubscriptionTexts.EventOfId)
+                : (await test.RunAsync(call.Actor, id, cancel)).ToOk();
+        }).Described(WebhooksDescription.Test);
+        one.MapGet("/rehearsal", async (Call call, long id, QueryFields query, RehearseWebhook rehearse, CancellationToken cancel) =>
+            (await rehearse.RunAsync(call.Actor, id, List(query.Text("events")), Projects(query.Text("project_ids")), cancel)).ToOk())
+            .Described(CatalogueDescription.Rehearse);
         one.MapPost("/examine", async (Call call, long id, ExamineReceiver examine, CancellationToken cancel) =>
             (await examine.RunAsync(call.Actor, id, cancel: cancel)).ToOk()).Described(DoctorDescription.Examine);
     }
@@ -143,6 +160,13 @@ public static class WebhooksApi
         one.MapPost("/redeliver", async (Call call, string id, RedeliverDelivery redeliver, CancellationToken cancel) =>
             (await redeliver.RunAsync(call.Actor, id, cancel)).ToAccepted()).Described(WebhooksDescription.Redeliver);
     }
+
+    private static string[]? List(string? text) => text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static List<long>? Projects(string? text) => List(text) is not { } ids ? null
+        : [.. ids.Select(id => long.TryParse(id, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var one)
+            ? one
+            : throw new BadField("project_ids", SubscriptionTexts.ProjectIdsUnread)).Where(id => id != 0)];
 
     private static int Overlap(JsonBody body) =>
         body.Number("overlap_hours") is { IsGiven: true, Value: var hours } ? hours : RotateSecret.OverlapHours;

@@ -88,7 +88,13 @@ internal static class WebhooksDescription
 
     public static readonly Operation Test = new("test_web_hook", ApiGroups.WebHooks, "Send a test")
     {
-        Text = "Signed as a delivery is, and none: it counts for nothing.",
+        Text = "Signed as a delivery is, and none: it counts for nothing. With `event` it has the body of that kind of event, of the newest one or of `event_id`, and the header "
+            + "`webhook-test: example`.",
+        Body =
+        [
+            Event("The kind of event whose body it has; without one, the test that comes before a web hook is enabled."),
+            Field.Words("event_id", "A certain event of that kind."),
+        ],
         Answer = TestResult,
     };
 

@@ -2,11 +2,13 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskHub.Api;
 using TaskHub.Organizations;
 using TaskHub.Webhooks.Attempts;
+using TaskHub.Webhooks.Catalogue;
 using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Doctor;
 using TaskHub.Webhooks.Health;
 using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
+using TaskHub.Webhooks.Telling;
 using TaskHub.Webhooks.Why;
 
 namespace TaskHub.Webhooks;
@@ -24,6 +26,8 @@ public static class WebhooksRoom
         builder.Services.AddSubscriptions();
         builder.Services.AddDoctor();
         builder.AddHealth();
+        builder.Services.AddCatalogue();
+        builder.AddTelling();
         builder.Services.AddSingleton<Redeliverer>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<Redeliverer>());
         builder.Services.AddSingleton<ReadWorksectionEvents>();

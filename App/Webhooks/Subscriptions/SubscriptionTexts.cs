@@ -8,6 +8,8 @@ internal static class SubscriptionTexts
     public const string FormatUnknown = "The format is redbooth, worksection or full";
     public const string NoEvents = "Choose at least one event";
     public const string ProjectUnknown = "One of the projects is not in this organization";
+    public const string ProjectIdsUnread = "project_ids must be numbers with commas between them";
+    public const string EventOfId = "event_id needs the event that it is of";
     public const string NoProjects = "Choose at least one project, or all of them";
     public const string HeaderNotKept = "This header has no value yet";
     public const string RateOutOfRange = "A rate is a whole number from 1 to 60,000 deliveries in a minute; without one there is no limit";
@@ -45,6 +47,20 @@ internal static class SubscriptionTexts
     public const string ExpireAction = "End them now";
     public const string Expired = "The newest secret alone signs now";
     public const string SigningHint = "Every request is signed as Standard Webhooks describes: HMAC-SHA256 over webhook-id, webhook-timestamp and the body, in webhook-signature.";
+
+    public const string Newest = "Newest";
+    public const string Older = "Older";
+    public const string NewestHint = "Signs every request.";
+    public const string OlderHint = "Signs every request as well.";
+    public const string NoEnd = "no end";
+    public const string EndNow = "End now…";
+    public const string RotateOpen = "Make a new secret…";
+    public const string VerifyTitle = "Verify in your receiver";
+    public const string VerifyLead = "Over the raw body, before any JSON parser. This code is tried against TaskHub itself, and takes several secrets, so that nothing is lost while you change over.";
+
+    public static string OverlapOption(int hours) => hours == 0 ? "The present one ends at once" : $"The present one stays {Overlap(hours)}";
+
+    public static string Signatures(int count) => count == 1 ? "v1,… one signature" : $"v1,… v1,… one signature for each of the {count} live secrets";
 
     /// <summary>How long the present secret stays live, in words for a choice.</summary>
     public static string Overlap(int hours) => hours switch

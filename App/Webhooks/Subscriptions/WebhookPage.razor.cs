@@ -72,6 +72,18 @@ public sealed partial class WebhookPage : IDisposable
     [SupplyParameterFromQuery]
     private string? Of { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Kind { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Lang { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Try { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? In { get; set; }
+
     public void Dispose()
     {
         subscription?.Dispose();

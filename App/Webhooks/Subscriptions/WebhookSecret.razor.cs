@@ -15,6 +15,10 @@ public sealed partial class WebhookSecret
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
 
+    /// <summary>The language of the code, as the address has it.</summary>
+    [Parameter]
+    public string? Language { get; set; }
+
     [Inject]
     private CurrentActor Current { get; set; } = default!;
 

@@ -7,6 +7,8 @@ public static class WebhookUrls
 
     public static string New(long organizationId) => $"{List(organizationId)}/new";
 
+    public static string Notifications(long organizationId) => $"{List(organizationId)}/notifications";
+
     public static string One(WebhookView webhook) => One(webhook.OrganizationId, webhook.Id);
 
     public static string One(long organizationId, long webhookId) => $"{List(organizationId)}/{webhookId}";

@@ -1,0 +1,161 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using MimeKit;
+using MimeKit.Text;
+using TaskHub.Data;
+
+namespace TaskHub.Identity;
+
+/// <summary>
+/// Sends what waits to be told by mail: what waits for one person goes as one mail, and the next not sooner than <see cref="Rest"/> after it.
+/// What the mail server does not take is tried again, more and more seldom, for about a day.
+/// </summary>
+internal sealed class SendLetters(
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, MailServer server, PublicUrl url, IOptions<MailOptions> options, TimeProvider time)
+{
+    /// <summary>How long a letter waits for others to go with it.</summary>
+    public static readonly TimeSpan Gather = TimeSpan.FromSeconds(30);
+
+    /// <summary>The shortest time between two mails to one person.</summary>
+    public static readonly TimeSpan Rest = TimeSpan.FromMinutes(5);
+
+    private const int MostAttempts = 12;
+    private const int LineLength = 72;
+    private static readonly TimeSpan LongestWait = TimeSpan.FromHours(4);
+
+    private readonly Dictionary<long, DateTimeOffset> lastTo = [];
+
+    /// <summary>Whether the hub sends mail at all.</summary>
+    public bool IsOpen => options.Value.IsConfigured;
+
+    /// <summary>Sends what is due and tells how many mails that were. It never runs twice at a time: a recurring job calls it.</summary>
+    /// <exception cref="Exception">The mail server did not take one; it is planned anew.</exception>
+    public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        if (!IsOpen)
+        {
+            return 0;
+        }
+
+        var now = time.GetUtcNow();
+        var bundles = await DueAsync(now, cancel);
+        var sent = 0;
+        if (bundles.Count == 0)
+        {
+            return 0;
+        }
+
+        try
+        {
+            await server.SendAsync(bundles.Select(b => (Mail(b), (Func<Task>)(async () =>
+            {
+                sent++;
+                lastTo[b.User.Id] = now;
+                await SettleAsync(b.Letters, letter => letter.DueAt = null, cancel);
+            }))), cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException && sent < bundles.Count)
+        {
+            await SettleAsync(bundles[sent].Letters, letter => Postpone(letter, now), cancel);
+            throw;
+        }
+
+        return sent;
+    }
+
+    private async Task<List<Bundle>> DueAsync(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var due = await db.Letters.Where(l => l.DueAt <= now).Select(l => l.UserId).Distinct().ToListAsync(cancel);
+        var ready = due.Where(id => !lastTo.TryGetValue(id, out var last) || now - last >= Rest).ToList();
+        var letters = await db.Letters.AsNoTracking().Where(l => l.DueAt != null && ready.Contains(l.UserId)).OrderBy(l => l.Id).ToListAsync(cancel);
+        var people = await db.Users.AsNoTracking().Where(u => ready.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancel);
+        var places = letters.Select(l => l.OrganizationId).Distinct().ToList();
+        var names = await db.NamedOrganizations.Where(o => places.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
+        return [.. letters.GroupBy(l => l.UserId).Select(g => new Bundle(people[g.Key], [.. g], names))];
+    }
+
+    private Task SettleAsync(IReadOnlyList<Letter> letters, Action<Letter> change, CancellationToken cancel)
+    {
+        var ids = letters.Select(l => l.Id).ToList();
+        return gate.RunAsync(async db =>
+        {
+            foreach (var letter in await db.Letters.Where(l => ids.Contains(l.Id)).ToListAsync(cancel))
+            {
+                change(letter);
+            }
+
+            await db.SaveChangesAsync(cancel);
+        }, CancellationToken.None);
+    }
+
+    private static void Postpone(Letter letter, DateTimeOffset now)
+    {
+        letter.Attempts++;
+        var wait = TimeSpan.FromMinutes(Math.Pow(2, letter.Attempts - 1));
+        letter.DueAt = letter.Attempts >= MostAttempts ? null : now + (wait < LongestWait ? wait : LongestWait);
+    }
+
+    private MimeMessage Mail(Bundle bundle)
+    {
+        var (user, letters, names) = bundle;
+        var mail = new MimeMessage { Subject = Subject(letters, names), Body = new TextPart(TextFormat.Plain) { Text = Text(letters) } };
+        mail.From.Add(MailboxAddress.Parse(options.Value.From));
+        mail.To.Add(new MailboxAddress(user.Name, user.Email!));
+        mail.Headers.Add("Auto-Submitted", "auto-generated");
+        return mail;
+    }
+
+    private static string Subject(IReadOnlyList<Letter> letters, IReadOnlyDictionary<long, string> names)
+    {
+        var place = letters.Select(l => l.OrganizationId).Distinct().ToList() is [{ } only] && names.TryGetValue(only, out var name) ? name : "TaskHub";
+        var line = $"[{place}] {(letters is [var one] ? one.Title : IdentityText.SeveralLetters(letters.Count))}";
+        return string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
+    }
+
+    // For a text client: no markup, short lines, one link on a line of its own.
+    private string Text(IReadOnlyList<Letter> letters)
+    {
+        var text = new StringBuilder();
+        foreach (var letter in letters)
+        {
+            text.Append(letter.Title).Append('\n').Append(new string('-', Math.Min(LineLength, letter.Title.Length))).Append('\n');
+            Wrap(text, letter.Text);
+            text.Append('\n').Append(url.For(letter.Path)).Append("\n\n");
+        }
+
+        text.Append("-- \n").Append(IdentityText.WhyThisMail).Append('\n');
+        foreach (var place in letters.Select(l => l.OrganizationId).OfType<long>().Distinct())
+        {
+            text.Append(url.For($"/app/organization/{place}/web_hooks/notifications")).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static void Wrap(StringBuilder text, string words)
+    {
+        var length = 0;
+        foreach (var word in words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (length > 0 && length + 1 + word.Length > LineLength)
+            {
+                text.Append('\n');
+                length = 0;
+            }
+            else if (length > 0)
+            {
+                text.Append(' ');
+                length++;
+            }
+
+            text.Append(word);
+            length += word.Length;
+        }
+
+        text.Append('\n');
+    }
+
+    private sealed record Bundle(User User, IReadOnlyList<Letter> Letters, IReadOnlyDictionary<long, string> Names);
+}
