@@ -75,6 +75,36 @@
     for (const time of document.querySelectorAll("time[data-relative]")) writeTime(time, now);
   }, 1000);
 
+  // ---- points in time that are typed: the field speaks the reader's zone, the page the world's ----
+  taskhub.instant = (text) => {
+    const at = new Date(text ?? "");
+    return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  };
+  const writeInstant = (input) => {
+    const at = new Date(input.dataset.instant);
+    const two = (n) => String(n).padStart(2, "0");
+    input.value = Number.isNaN(at.getTime()) ? ""
+      : `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+  };
+
+  // ---- a list without an end: its button presses itself when it comes into sight ----
+  const nearEnd = new IntersectionObserver((entries) => {
+    for (const { target, isIntersecting } of entries) {
+      if (!isIntersecting) continue;
+      if (!target.disabled) target.click();
+      // Still in sight after what it brought has come: once more.
+      nearEnd.unobserve(target);
+      setTimeout(() => { if (target.isConnected) nearEnd.observe(target); }, 250);
+    }
+  }, { rootMargin: "600px" });
+
+  // ---- a file ----
+  taskhub.download = (url) => {
+    const link = document.createElement("a");
+    link.href = url; link.download = "";
+    document.body.append(link); link.click(); link.remove();
+  };
+
   // ---- copy ----
   const copyText = async (text) => {
     try { await navigator.clipboard.writeText(text); return true; } catch { /* no clipboard without https: the old way below */ }
@@ -238,9 +268,11 @@
   });
 
   // ---- what appears and goes ----
-  const wakes = "time[datetime], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
+  const wakes = "time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
   const wake = (element, now) => {
     if (element.matches("time[datetime]")) writeTime(element, now);
+    else if (element.matches("[data-instant]")) writeInstant(element);
+    else if (element.matches("[data-more]")) nearEnd.observe(element);
     else if (element.matches(".panel")) { element.returnTo = document.activeElement; if (!element.contains(document.activeElement)) element.focus({ preventScroll: true }); }
     else if (element.matches("[data-draft]")) taskhub.restoreDraft?.(element);
     else taskhub.markChoices(element.parentElement);
@@ -252,12 +284,12 @@
   };
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "attributes") { writeTime(change.target, Date.now()); continue; }
+      if (change.type === "attributes") { if (change.attributeName === "datetime") writeTime(change.target, Date.now()); else writeInstant(change.target); continue; }
       for (const node of change.addedNodes) arrive(node);
       for (const node of change.removedNodes) {
         if (node.matches?.(".panel") && node.returnTo?.isConnected && document.activeElement === document.body) node.returnTo.focus();
       }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime", "data-instant"] });
   arrive(document);
 })();

@@ -86,6 +86,8 @@ internal static class MatrixRows
         POST /web_hooks/{hook}/redeliver {"dry_run":true} | 404 202 403 403 404 401
         GET /web_hooks/{hook}/redeliveries | 404 200 403 403 404 401
         GET /redeliveries/{redelivery} | 404 200 403 403 404 401
+        POST /redeliveries/{redelivery}/pause | 404 200 403 403 404 401
+        POST /redeliveries/{redelivery}/resume | 404 200 403 403 404 401
         POST /redeliveries/{redelivery}/stop | 404 200 403 403 404 401
         GET /web_hooks/{hook}/gaps | 404 200 403 403 404 401
         GET /web_hooks/{hook}/why | 404 200 403 403 404 401
@@ -135,9 +137,12 @@ internal static class MatrixRows
         GET /app/organization/{org}/web_hooks | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/notifications | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/new | 403 200 403 403 403 302
+        GET /app/organization/{org}/web_hooks/events | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{hook} | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries/{delivery} | 403 200 403 403 403 302
         GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries/dlv_nothing | 403 404 403 403 403 302
+        GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries.csv | 403 200 403 403 403 302
+        GET /app/organization/{org}/web_hooks/{delivery_hook}/deliveries.jsonl | 403 200 403 403 403 302
         GET /app/organization/987654/settings | 403 403 403 403 403 302
         GET /app/organization/0 | 404 404 404 404 404 302
         GET /app/organization/0/trash | 404 404 404 404 404 302

@@ -16,8 +16,9 @@ public sealed record FieldChange(string Field, JsonElement Old, JsonElement New)
 /// <param name="At">When.</param>
 /// <param name="Changes">What changed; empty unless something was edited.</param>
 /// <param name="People">The people whom the changes name by id.</param>
+/// <param name="EventId">The id by which the outside knows the event.</param>
 public sealed record HistoryEntry(
-    long Id, string Type, Person By, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Person> People);
+    long Id, string Type, Person By, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Person> People, string EventId = "");
 
 /// <summary>What happened to a task, from its events, newest first.</summary>
 public sealed class TaskHistory(IDbContextFactory<AppDbContext> contexts)
@@ -43,7 +44,7 @@ public sealed class TaskHistory(IDbContextFactory<AppDbContext> contexts)
         var changes = (data.Changes ?? new Dictionary<string, object?[]>())
             .Select(c => new FieldChange(c.Key, Element(c.Value, 0), Element(c.Value, 1)))
             .ToList();
-        return new HistoryEntry(e.Id, e.Type, data.Actor, e.OccurredAt, changes, data.People ?? []);
+        return new HistoryEntry(e.Id, e.Type, data.Actor, e.OccurredAt, changes, data.People ?? [], e.PublicId);
     }
 
     private static JsonElement Element(object?[] values, int at) =>

@@ -123,6 +123,7 @@ public static class ShellRoom
         app.MapProbes();
         app.MapMetrics();
         app.MapAudit();
+        app.MapWebhookFiles();
         app.MapDescription();
         app.MapReference();
         var api = app.MapApi();

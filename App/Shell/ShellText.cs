@@ -131,4 +131,8 @@ internal static class ShellText
     public static string LettersSent(int count) => count == 1 ? "1 mail sent" : $"{count:N0} mails sent";
 
     public static string AccountsPruned(int sessions, int entries) => $"{sessions} sessions, {entries} entries of the audit";
+
+    public const string Why = "What became of it for every webhook";
+
+    public static string WhyOf(string words) => $"{Why}: {words}";
 }

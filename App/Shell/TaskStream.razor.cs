@@ -10,6 +10,7 @@ namespace TaskHub;
 public sealed partial class TaskStream
 {
     private StreamKind shown;
+    private string? asked;
 
     [Parameter, EditorRequired]
     public long TaskId { get; set; }

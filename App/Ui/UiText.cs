@@ -38,4 +38,7 @@ internal static class UiText
     public const string Preview = "Preview";
     public const string NothingToPreview = "Nothing to preview yet.";
     public const string MarkdownHint = "Markdown: **bold**, _italic_, `code`, lists, links";
+
+    public const string AsTable = "As a table";
+    public const string From = "From";
 }

@@ -75,5 +75,8 @@ public sealed class Delivery
     /// <summary>Who expunged them.</summary>
     public long? ExpungedById { get; set; }
 
+    /// <summary>The id of the event that a delivery's id names.</summary>
+    public static string EventIdOf(string publicId) => $"evt_{publicId.AsSpan(4, Math.Max(4, publicId.LastIndexOf('_')) - 4)}";
+
     public static string PublicIdOf(Event e, long webhookId) => $"dlv_{e.PublicId.AsSpan(4)}_{webhookId}";
 }

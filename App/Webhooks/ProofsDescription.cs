@@ -46,6 +46,19 @@ internal static class ProofsDescription
 
     public static readonly Operation Redelivery = new("get_redelivery", ApiGroups.Deliveries, "Read how far a redelivery is") { Answer = OneRedelivery };
 
+    public static readonly Operation PauseRedelivery = new("pause_redelivery", ApiGroups.Deliveries, "Pause a redelivery")
+    {
+        Text = "What is queued leaves, never more than a moment's worth; the rest waits until you resume it.",
+        Answer = OneRedelivery,
+        Conflict = "it has ended.",
+    };
+
+    public static readonly Operation ResumeRedelivery = new("resume_redelivery", ApiGroups.Deliveries, "Resume a redelivery")
+    {
+        Answer = OneRedelivery,
+        Conflict = "it has ended.",
+    };
+
     public static readonly Operation StopRedelivery = new("stop_redelivery", ApiGroups.Deliveries, "Stop a redelivery")
     {
         Text = "What it has not come to stays untouched. One that has ended stays as it is.",

@@ -8,6 +8,9 @@ public enum RedeliveryState
 
     /// <summary>By a person, or because its webhook was deleted.</summary>
     Stopped = 2,
+
+    /// <summary>By a person, until a person resumes it.</summary>
+    Paused = 3,
 }
 
 /// <summary>

@@ -1,5 +1,6 @@
 using TaskHub.Api;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Catalogue;
 using TaskHub.Webhooks.Doctor;
 using TaskHub.Webhooks.Telling;
@@ -18,6 +19,9 @@ public static class WebhooksApi
         MapRedeliveries(api);
         MapProofs(api);
     }
+
+    /// <summary>The files that pages offer; no part of the API.</summary>
+    public static void MapWebhookFiles(this IEndpointRouteBuilder endpoints) => endpoints.MapDeliverySheets();
 
     private static void MapHooks(IEndpointRouteBuilder api)
     {
@@ -94,6 +98,10 @@ public static class WebhooksApi
             (await find.RunAsync(call.Actor, id, paging.Size, cancel)).ToOk()).Described(ProofsDescription.Redeliveries);
         api.MapGet("/redeliveries/{id:long}", async (Call call, long id, FindRedeliveries find, CancellationToken cancel) =>
             (await find.OneAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.Redelivery);
+        api.MapPost("/redeliveries/{id:long}/pause", async (Call call, long id, PauseRedelivery pause, CancellationToken cancel) =>
+            (await pause.RunAsync(call.Actor, id, pauses: true, cancel)).ToOk()).Described(ProofsDescription.PauseRedelivery);
+        api.MapPost("/redeliveries/{id:long}/resume", async (Call call, long id, PauseRedelivery pause, CancellationToken cancel) =>
+            (await pause.RunAsync(call.Actor, id, pauses: false, cancel)).ToOk()).Described(ProofsDescription.ResumeRedelivery);
         api.MapPost("/redeliveries/{id:long}/stop", async (Call call, long id, StopRedelivery stop, CancellationToken cancel) =>
             (await stop.RunAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.StopRedelivery);
     }

@@ -30,6 +30,9 @@ internal static class AttemptTexts
         : format == WebhookFormat.Worksection && test.StatusCode is not null ? $"The test failed: {Outcome(test)}. {WebhooksText.WorksectionExpects}"
         : $"The test failed: {Outcome(test)}";
 
+    /// <summary>The kind of an error where one chooses among all of them.</summary>
+    public static string Kind(string error) => error == "http_status" ? "Refused by status" : Short(error);
+
     /// <summary>The kind of an error as a short word, for tables.</summary>
     public static string Short(string error) => error switch
     {

@@ -1,3 +1,5 @@
+using TaskHub.Webhooks.Attempts;
+
 namespace TaskHub.Webhooks;
 
 /// <summary>What people read around deliveries and attempts.</summary>
@@ -10,6 +12,15 @@ internal static class AttemptsText
     public const string RedeliverQuestion = "Redeliver";
     public const string RedeliverMessage = "They leave again under the same ids, oldest first, and new events do not wait for them. A receiver that has seen an id may skip it.";
     public const string RedeliveryWaits = "It goes on once the webhook is enabled.";
+    public const string RedeliveryPauses = "Paused: what was queued already leaves, and nothing more until you resume it.";
+    public const string RedeliveryCautious = "The webhook fails: one delivery at a time is tried, on the schedule of its probes.";
+    public const string RedeliveryOver = "This redelivery has ended";
+    public const string Pause = "Pause";
+    public const string Resume = "Resume";
+    public const string Collapse = "Only the latest state of each task";
+    public const string CollapseHint =
+        "Of each task and comment only the newest delivery leaves, and none of which the receiver has something newer or will get it. Fits formats "
+        + "whose body names or holds the whole object; one that tells only what changed, as Worksection's does, loses the steps between.";
     public const string AllSettled = "Delivered, failed and canceled";
     public const string Counting = "Counting…";
     public const string NotThere = "This delivery is not here";
@@ -17,7 +28,41 @@ internal static class AttemptsText
     public const string Sending = "Sending";
     public const string NoneYet = "The next change that this webhook asks for appears here by itself.";
     public const string NoneFound = "No delivery is like this. Take a filter away.";
-    public const string SearchHint = "Task, text or delivery id";
+    public const string SearchHint = "TH-51, text in a body, or an id";
+
+    public const string ShowMore = "Show more";
+    public const string LookFurther = "Look further back";
+    public const string LookedBackTo = "Looked back to";
+    public const string BackToNewest = "Back to the newest";
+    public const string ClearFilter = "Clear the filter";
+
+    public static string Shown(int count, bool all) => all ? (count == 1 ? "One delivery" : $"{count:N0} deliveries") : $"{count:N0} shown, newest first";
+
+    public const string ExportTitle = "Export deliveries";
+    public const string ExportAction = "Export";
+    public const string ExportFormat = "Format";
+    public const string ExportNote = "What the list is filtered to, newest first. Secrets in headers stay hidden.";
+
+    /// <summary>The files that there are: their ending, their name, what is in them.</summary>
+    public static IReadOnlyList<(string Kind, string Name, string Hint)> ExportKinds { get; } =
+    [
+        ("csv", "CSV", "A line for each attempt, for a spreadsheet: no headers, no bodies."),
+        ("jsonl", "JSON Lines", "A line for each delivery as the API shows it, with both sides of every attempt."),
+    ];
+
+    public static string ExportCount(int? count) => count switch
+    {
+        null => "As many as the search finds.",
+        0 => "There is nothing to export.",
+        1 => "One delivery.",
+        var n => $"{n:N0} deliveries.",
+    };
+
+    public static string ExportProgress(DeliveryExport export, int? count) =>
+        count is { } all ? $"{export.Written:N0} of {all:N0} written" : $"{export.Written:N0} written";
+
+    public static string ExportEnded(DeliveryExport export) =>
+        export.IsDone ? $"{export.Written:N0} {(export.Written == 1 ? "delivery" : "deliveries")} written." : $"Stopped after {export.Written:N0}; the file is not whole.";
 
     public static string CodeUnknown(string code) => $"There is no class of codes {code}: it is 2xx, 3xx, 4xx or 5xx";
 
@@ -87,13 +132,17 @@ internal static class AttemptsText
     /// <summary>What of the page's filter counts for a redelivery too.</summary>
     public static string? Narrowed(DeliveryFilter filter)
     {
-        string?[] parts = [filter.Event, string.IsNullOrWhiteSpace(filter.Q) ? null : $"“{filter.Q.Trim()}”"];
-        var all = string.Join(" with ", parts.OfType<string>());
+        string?[] parts =
+        [
+            filter.Event, filter.Code, filter.Error is { } error ? AttemptTexts.Kind(error) : null, filter.TaskId is { } task ? $"TH-{task}" : null,
+            filter.Until is { } until ? $"before {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : null, string.IsNullOrWhiteSpace(filter.Q) ? null : $"“{filter.Q.Trim()}”",
+        ];
+        var all = string.Join(", ", parts.OfType<string>());
         return all.Length == 0 ? null : $"Only {all}, as the list is filtered.";
     }
 
-    public static string Progress(RedeliveryView redelivery, TimeSpan? left) =>
-        $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (left is { } time ? $", about {Span(time)} left" : "");
+    public static string Progress(RedeliveryView redelivery) =>
+        $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (redelivery is { Left: { } time, State: RedeliveryState.Running } ? $", about {Span(time)} left" : "");
 
     public static string RedeliveryEnded(RedeliveryView redelivery) => $"{redelivery.Sent:N0} of {redelivery.Count:N0} deliveries were sent again";
 

@@ -89,6 +89,9 @@ public sealed record DeliveryFilter
         return Enum.IsDefined(state);
     }
 
+    /// <summary>The class of a status code, as a filter names it; null where there is none.</summary>
+    internal static string? CodeOf(int? status) => status is >= 200 and < 600 ? $"{status / 100}xx" : null;
+
     /// <summary>A state as the API and addresses write it.</summary>
     internal static string Name(DeliveryState state) => state.ToString().ToLowerInvariant();
 

@@ -50,6 +50,10 @@ public sealed record DeliveryView
     [JsonIgnore]
     public string? EventId { get; init; }
 
+    /// <summary>What the person did who caused its event; null in lists.</summary>
+    [JsonIgnore]
+    public Why.EventCause? Cause { get; init; }
+
     /// <summary>The name of whoever expunged them, while the hub knows it.</summary>
     [JsonIgnore]
     public string? ExpungedBy { get; init; }

@@ -67,8 +67,14 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
     }
 
     /// <summary>What became of deliveries that are shown, those left out that the filter no longer finds, and before them what came since.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="webhookId">Whose deliveries.</param>
+    /// <param name="filter">Which of them.</param>
+    /// <param name="shown">The positions of those that are shown.</param>
+    /// <param name="most">How many new ones are of interest; null for none.</param>
+    /// <param name="cancel">Gives up.</param>
     public async Task<Result<DeliveriesNow>> LookAgainAsync(
-        Actor actor, long webhookId, DeliveryFilter filter, IReadOnlyList<long> shown, int most, CancellationToken cancel = default)
+        Actor actor, long webhookId, DeliveryFilter filter, IReadOnlyList<long> shown, int? most, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
@@ -79,15 +85,11 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
 
         var newest = shown.Count == 0 ? 0 : shown.Max();
         var indexed = (await filter.IndexedAsync(db, webhookId, cancel)).AsNoTracking();
-        var came = await ReadAsync(db, filter.Matching(db, indexed.Where(d => d.Id > newest)), most + 1, cancel);
-        if (came.Count > most)
-        {
-            return new DeliveriesNow([], true);
-        }
-
+        var came = most is { } news ? await ReadAsync(db, filter.Matching(db, indexed.Where(d => d.Id > newest)), news + 1, cancel) : [];
+        var isFlood = came.Count > most;
         var still = await ReadAsync(db, indexed.Where(d => shown.Contains(d.Id)), shown.Count, cancel);
         var now = time.GetUtcNow();
-        return new DeliveriesNow([.. came.Concat(still).Select(r => r.View(webhook!, now))], false);
+        return new DeliveriesNow([.. came.Concat(still).Select(r => r.View(webhook!, now))], isFlood);
     }
 
     /// <summary>Looks at what the index finds, part by part; also tells where it stopped, unless it came to the end.</summary>

@@ -3,6 +3,7 @@ using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Subscriptions;
+using TaskHub.Webhooks.Why;
 
 namespace TaskHub.Webhooks;
 
@@ -35,6 +36,11 @@ internal sealed class FindDelivery(IDbContextFactory<AppDbContext> contexts, Tim
 
         var attempts = await DeliveryRow.AttemptsAsync(db, [row!.Delivery.Id], cancel);
         var by = row.Delivery.ExpungedById is { } person ? await db.Users.Where(u => u.Id == person).Select(u => u.Name).SingleOrDefaultAsync(cancel) : null;
-        return row.View(webhook, time.GetUtcNow()) with { Attempts = [.. attempts[row.Delivery.Id]], ExpungedBy = by };
+        return row.View(webhook, time.GetUtcNow()) with
+        {
+            Attempts = [.. attempts[row.Delivery.Id]],
+            ExpungedBy = by,
+            Cause = EventCause.Of(row.Data),
+        };
     }
 }

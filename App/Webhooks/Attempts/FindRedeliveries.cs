@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
@@ -25,6 +26,13 @@ public sealed record RedeliveryView
 
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>How long the rest takes; null where that is not known, and once it has ended.</summary>
+    [JsonIgnore]
+    public TimeSpan? Left { get; init; }
+
+    [JsonIgnore]
+    public bool HasEnded => State is RedeliveryState.Finished or RedeliveryState.Stopped;
 
     internal static RedeliveryView Of(Redelivery redelivery, int waiting) => new()
     {
@@ -70,9 +78,12 @@ internal sealed class FindRedeliveries(IDbContextFactory<AppDbContext> contexts)
         var views = new List<RedeliveryView>();
         foreach (var redelivery in await query.AsNoTracking().ToListAsync(cancel))
         {
-            var waiting = redelivery.State != RedeliveryState.Running ? 0
+            var hasEnded = redelivery.State is RedeliveryState.Finished or RedeliveryState.Stopped;
+            var waiting = hasEnded ? 0
                 : await RedeliverySet.Waiting(db, redelivery).CountAsync(cancel) + await RedeliverySet.Held(db, redelivery).CountAsync(cancel);
-            views.Add(RedeliveryView.Of(redelivery, waiting));
+            var view = RedeliveryView.Of(redelivery, waiting);
+            var webhook = hasEnded ? null : await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == redelivery.WebhookId, cancel);
+            views.Add(webhook is null ? view : view with { Left = await RedeliveryPace.TakesAsync(db, webhook, view.Count - view.Sent, cancel) });
         }
 
         return views;

@@ -13,7 +13,6 @@ public sealed partial class RedeliverDialog
 
     private DeliveryFilter? filter;
     private RedeliveryPlan? plan;
-    private DateTime since;
     private int span;
     private bool busy;
 
@@ -41,7 +40,7 @@ public sealed partial class RedeliverDialog
     /// <summary>Opens it with what is to be sent again; a filter can still be changed, what was selected cannot.</summary>
     public Task AskAsync(DeliveryFilter asked)
     {
-        (span, since) = (0, Clock.GetUtcNow().UtcDateTime.Date);
+        span = asked.Since is null ? 0 : AttemptsText.CertainTime;
 
         // What is pending or held is on its way already, so no choice offers it.
         var isOffered = asked.TryState(out var state) && States.Contains(state);
@@ -75,18 +74,16 @@ public sealed partial class RedeliverDialog
     private Task ChooseSinceAsync(ChangeEventArgs e)
     {
         span = int.Parse((string)e.Value!, CultureInfo.InvariantCulture);
-        return CountAsync(Dated());
-    }
-
-    private DeliveryFilter Dated() => filter! with
-    {
-        Since = span switch
+        return CountAsync(filter! with
         {
-            0 => null,
-            AttemptsText.CertainTime => new DateTimeOffset(since, TimeSpan.Zero),
-            _ => Clock.GetUtcNow() - TimeSpan.FromHours(span),
-        },
-    };
+            Since = span switch
+            {
+                0 => null,
+                AttemptsText.CertainTime => filter.Since ?? Clock.GetUtcNow() - TimeSpan.FromDays(1),
+                _ => Clock.GetUtcNow() - TimeSpan.FromHours(span),
+            },
+        });
+    }
 
     private static string? Chosen(ChangeEventArgs e) => e.Value is string { Length: > 0 } value ? value : null;
 

@@ -26,7 +26,7 @@ internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, Time
                     return failure;
                 }
 
-                if (redelivery!.State == RedeliveryState.Running)
+                if (redelivery!.State is RedeliveryState.Running or RedeliveryState.Paused)
                 {
                     redelivery.Queued -= await TakeBackAsync(db, redelivery, cancel);
                     (redelivery.State, redelivery.EndedAt) = (RedeliveryState.Stopped, time.GetUtcNow());

@@ -7,11 +7,12 @@ internal static class HealthTexts
     public const string AttemptsTitle = "Attempts";
     public const string SpeedTitle = "Time taken";
     public const string CausesTitle = "Causes of failures";
+    public const string CausesHint = "Every attempt counts here. The list of deliveries knows each by what became of it last, so those that got through since are not in it.";
     public const string NoCauses = "No attempt failed in this time.";
     public const string NoAttempts = "No attempts in this time";
     public const string NoAttemptsText = "The next change that this webhook asks for is drawn here.";
-    public const string AsTable = "As a table";
     public const string SeeDeliveries = "See the deliveries";
+    public const string Range = "How far back";
     public const string P50Hint = "Half of the attempts took at most this long";
     public const string P95Hint = "19 of 20 attempts took at most this long";
     public const string CertificateHint = "Seen when this hub last opened a connection to the receiver";
@@ -28,6 +29,21 @@ internal static class HealthTexts
     };
 
     public static string Name(HealthSpan span) => span switch { HealthSpan.Hour => "1 hour", HealthSpan.Day => "24 hours", _ => "7 days" };
+
+    /// <summary>One step of the plots, for who points at it.</summary>
+    public static string Step(HealthStep step) => step.Attempts == 0 ? "No attempts"
+        : string.Join(", ", Enum.GetValues<AttemptEnd>().Where(e => step.Ends[(int)e] > 0).Select(e => $"{step.Ends[(int)e]:N0} {Name(e)}"))
+            + $"; half took at most {Time(step.P50)}, 19 of 20 {Time(step.P95)}";
+
+    /// <summary>The color of an end, by the plot's names.</summary>
+    public static string Look(AttemptEnd end) => end switch
+    {
+        AttemptEnd.Delivered => "ok",
+        AttemptEnd.Refused => "warn",
+        AttemptEnd.Broken => "danger",
+        AttemptEnd.Silent => "info",
+        _ => "none",
+    };
 
     /// <summary>A share of successes; only what is neither all nor nothing needs a decimal.</summary>
     public static string Share(SuccessRate rate) =>

@@ -26,7 +26,7 @@ internal sealed class FindQueues(IDbContextFactory<AppDbContext> contexts, Webho
             .ToListAsync(cancel);
         var queues = await WebhookQueue.ReadAsync(db, db.Webhooks.Select(w => w.Id), time.GetUtcNow(), cancel);
         return rows
-            .Select(r => (r.Name, Line: FindWebhooks.Line(r.Webhook, queues.GetValueOrDefault(r.Webhook.Id, WebhookQueue.Empty), load.DisableAfter)))
+            .Select(r => (r.Name, Line: FindWebhooks.Line(r.Webhook, queues.GetValueOrDefault(r.Webhook.Id, WebhookQueue.Empty), load)))
             .OrderByDescending(r => r.Line.Queue.Waiting + r.Line.Queue.Held)
             .ThenBy(r => r.Line.Webhook.Id)
             .Select(r => new QueueLine(

@@ -38,7 +38,7 @@ internal sealed class FindWebhook(IDbContextFactory<AppDbContext> contexts, Webh
         var queues = await WebhookQueue.ReadAsync(db, db.Webhooks.Where(w => w.Id == id).Select(w => w.Id), now, cancel);
         var ids = webhook!.ProjectIds;
         return new WebhookDetail(
-            FindWebhooks.Line(webhook, queues.GetValueOrDefault(id, WebhookQueue.Empty), load.DisableAfter),
+            FindWebhooks.Line(webhook, queues.GetValueOrDefault(id, WebhookQueue.Empty), load),
             load.DisableAfter,
             webhook.HttpUser,
             webhook.HttpPassword is not null,

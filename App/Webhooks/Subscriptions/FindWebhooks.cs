@@ -11,6 +11,13 @@ public sealed record WebhookLine(WebhookView Webhook, WebhookQueue Queue, DateTi
 {
     /// <summary>When the next attempt is planned; null when none is, or at once.</summary>
     public DateTimeOffset? NextTry => Queue.Waiting == 0 ? null : NotBefore > (Queue.NextTry ?? Delivery.AtOnce) ? NotBefore : Queue.NextTry;
+
+    /// <summary>How long all its probes after the next one take; the last of them disables it, if none succeeds.</summary>
+    public TimeSpan ProbesTake { get; init; }
+
+    /// <summary>When it would disable itself if nothing succeeds until then; null while it does not fail, or nothing waits that could.</summary>
+    public DateTimeOffset? DisablesAt =>
+        Webhook is { Status: WebhookStatus.Failing, Errors: > 0 } && Queue.Waiting > 0 && (NextTry ?? LastAttemptAt) is { } next ? next + ProbesTake : null;
 }
 
 /// <summary>Finds the webhooks of an organization, oldest first. Whoever does not administer it learns nothing, not even whether it exists.</summary>
@@ -32,7 +39,7 @@ internal sealed class FindWebhooks(IDbContextFactory<AppDbContext> contexts, Web
             .ToListAsync(cancel);
         var queues = await WebhookQueue.ReadAsync(
             db, db.Webhooks.Where(w => w.OrganizationId == organizationId).Select(w => w.Id), time.GetUtcNow(), cancel);
-        return webhooks.ConvertAll(w => Line(w, queues.GetValueOrDefault(w.Id, WebhookQueue.Empty), load.DisableAfter));
+        return webhooks.ConvertAll(w => Line(w, queues.GetValueOrDefault(w.Id, WebhookQueue.Empty), load));
     }
 
     /// <summary>One page of them for the API, the newest first unless it asks for another order.</summary>
@@ -55,6 +62,9 @@ internal sealed class FindWebhooks(IDbContextFactory<AppDbContext> contexts, Web
         return page.Select(w => WebhookView.Of(w, w.Enabled && retrying.Contains(w.Id), load.DisableAfter));
     }
 
-    internal static WebhookLine Line(Webhook webhook, WebhookQueue queue, int disableAfter) =>
-        new(WebhookView.Of(webhook, queue.Retrying > 0, disableAfter), queue, webhook.LastAttemptAt, webhook.LastSuccessAt, webhook.NotBefore);
+    internal static WebhookLine Line(Webhook webhook, WebhookQueue queue, WebhookLoad load) =>
+        new(WebhookView.Of(webhook, queue.Retrying > 0, load.DisableAfter), queue, webhook.LastAttemptAt, webhook.LastSuccessAt, webhook.NotBefore)
+        {
+            ProbesTake = load.ProbesTake(webhook.Errors),
+        };
 }

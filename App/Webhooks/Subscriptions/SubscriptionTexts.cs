@@ -132,6 +132,20 @@ internal static class SubscriptionTexts
         };
     }
 
+    public const string DisableAction = "Disable webhook";
+
+    public static string DisableTitle(WebhookView webhook) => $"Disable {NameOf(webhook)}?";
+
+    /// <summary>What is kept and, above all, what is not: events that happen meanwhile are gone for this webhook.</summary>
+    public static string DisableMessage(WebhookQueue queue) =>
+        (queue.Waiting switch
+        {
+            0 => "Nothing more is sent. ",
+            1 => "Nothing more is sent. The delivery that waits is held, and leaves once it is enabled. ",
+            var n => $"Nothing more is sent. The {n:N0} deliveries that wait are held, and leave once it is enabled. ",
+        })
+        + "What happens while a person has it disabled is not for it: those events are not held and are never sent to it, not later either. The tab Why will name them.";
+
     public static string CancelTitle(int held) => held == 1 ? "Cancel the delivery that is held?" : $"Cancel {held:N0} deliveries that are held?";
 
     public static string Deleted(WebhookView webhook) => $"{NameOf(webhook)} is deleted";

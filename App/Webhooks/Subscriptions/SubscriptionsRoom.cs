@@ -1,3 +1,5 @@
+using TaskHub.Webhooks.Attempts;
+
 namespace TaskHub.Webhooks.Subscriptions;
 
 /// <summary>What administrators do with webhooks and their deliveries.</summary>
@@ -24,14 +26,18 @@ internal static class SubscriptionsRoom
         services.AddSingleton<CancelHeld>();
         services.AddSingleton<FindDeliveries>();
         services.AddSingleton<FindDelivery>();
+        services.AddSingleton<CountDeliveries>();
+        services.AddSingleton<ExportDeliveries>();
         services.AddSingleton<RedeliverDelivery>();
         services.AddSingleton<RedeliverDeliveries>();
         services.AddSingleton<PlanRedelivery>();
         services.AddSingleton<FindRedeliveries>();
         services.AddSingleton<StopRedelivery>();
+        services.AddSingleton<PauseRedelivery>();
         services.AddSingleton<FindGaps>();
         services.AddSingleton<FindBody>();
         services.AddSingleton<FindWhy>();
+        services.AddSingleton<FindEvents>();
         services.AddSingleton<FindMissed>();
         services.AddSingleton<ExpungeDelivery>();
         services.AddSingleton<WebhookActs>();

@@ -9,6 +9,17 @@ internal sealed class WebhookLoad(IOptions<WebhookOptions> options)
 {
     public int DisableAfter => options.Value.DisableAfter;
 
+    /// <summary>
+    /// How long the probes after the next one take, with so many errors by now: after each error from the second on the webhook waits, one step
+    /// of the schedule behind the count.
+    /// </summary>
+    public TimeSpan ProbesTake(int errors)
+    {
+        var schedule = options.Value.RetrySchedule;
+        var waits = Enumerable.Range(errors + 1, Math.Max(0, DisableAfter - errors - 1)).Where(e => e >= 2);
+        return waits.Aggregate(TimeSpan.Zero, (sum, e) => sum + schedule[Math.Min(e - 1, schedule.Count) - 1]);
+    }
+
     public async Task<WebhookView> ViewAsync(AppDbContext db, Webhook webhook, CancellationToken cancel) =>
         WebhookView.Of(
             webhook,

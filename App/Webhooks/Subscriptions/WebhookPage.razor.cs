@@ -25,6 +25,8 @@ public sealed partial class WebhookPage : IDisposable
     private bool leaving;
     private Act? busy;
     private int version;
+    private DeliveryFilter filter = new();
+    private string? filtered;
 
     private enum Act
     {
@@ -61,15 +63,6 @@ public sealed partial class WebhookPage : IDisposable
     private string? Tab { get; set; }
 
     [SupplyParameterFromQuery]
-    private string? State { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Event { get; set; }
-
-    [SupplyParameterFromQuery]
-    private string? Q { get; set; }
-
-    [SupplyParameterFromQuery]
     private string? Of { get; set; }
 
     [SupplyParameterFromQuery]
@@ -84,6 +77,11 @@ public sealed partial class WebhookPage : IDisposable
     [SupplyParameterFromQuery]
     private string? In { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Span { get; set; }
+
+    private HealthSpan HealthSpan => Enum.TryParse<HealthSpan>(Span, ignoreCase: true, out var span) && Enum.IsDefined(span) ? span : HealthSpan.Day;
+
     public void Dispose()
     {
         subscription?.Dispose();
@@ -94,6 +92,7 @@ public sealed partial class WebhookPage : IDisposable
 
     protected override async Task OnParametersSetAsync()
     {
+        ReadFilter();
         if (shown == (OrganizationId, HookId))
         {
             return;
@@ -113,6 +112,18 @@ public sealed partial class WebhookPage : IDisposable
         subscription = RendererInfo.IsInteractive && detail is not null
             ? Live.Subscribe([Topic.Webhook(HookId)], () => InvokeAsync(LookAsync))
             : null;
+    }
+
+    // Read once an address: "the last 24 hours" would otherwise be another filter each time the page is drawn.
+    private void ReadFilter()
+    {
+        var query = new Uri(Navigation.Uri).Query;
+        if (query != filtered)
+        {
+            filtered = query;
+            var parts = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(query);
+            filter = FilterUrl.Read(name => parts.TryGetValue(name, out var value) && value is [.., { Length: > 0 } last] ? last : null, Clock.GetUtcNow());
+        }
     }
 
     private async Task LookAsync()
@@ -169,6 +180,12 @@ public sealed partial class WebhookPage : IDisposable
 
     private async Task DisableAsync()
     {
+        var hook = detail!.Webhook;
+        if (!await confirm.AskAsync(new(SubscriptionTexts.DisableTitle(hook), SubscriptionTexts.DisableMessage(detail.Line.Queue), SubscriptionTexts.DisableAction)))
+        {
+            return;
+        }
+
         if (Told(await Acts.Disable.RunAsync(await Current.GetAsync(), HookId)))
         {
             Toasts.Show(SubscriptionTexts.DisabledNow);

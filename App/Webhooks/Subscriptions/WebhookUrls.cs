@@ -15,6 +15,17 @@ public static class WebhookUrls
 
     public static string Tab(WebhookView webhook, string tab) => $"{One(webhook)}?tab={tab}";
 
+    /// <summary>The log of a webhook with a filter, which stands in the address.</summary>
+    public static string Log(WebhookView webhook, DeliveryFilter filter) => $"{One(webhook)}{filter.ToQuery()}";
+
+    /// <summary>What happened in an organization, of one task where it is given, with the event that is asked for.</summary>
+    public static string Events(long organizationId, long? taskId = null, string? of = null)
+    {
+        string?[] parts = [taskId is { } task ? $"task={task}" : null, of is null ? null : $"of={of}"];
+        var query = string.Join('&', parts.OfType<string>());
+        return $"{List(organizationId)}/events{(query.Length == 0 ? "" : $"?{query}")}";
+    }
+
     public static string Delivery(long organizationId, DeliveryView delivery, int? attempt = null) =>
         $"{Delivery(organizationId, delivery.WebHookId, delivery.Id)}{(attempt is { } n ? $"?attempt={n}" : "")}";
 

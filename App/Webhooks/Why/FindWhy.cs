@@ -49,6 +49,10 @@ public sealed record EventWhyView
     /// <summary>What the object was called then.</summary>
     [JsonIgnore]
     public string? ObjectName { get; init; }
+
+    /// <summary>The name of whoever did it.</summary>
+    [JsonIgnore]
+    public string? By { get; init; }
 }
 
 /// <summary>
@@ -87,6 +91,7 @@ internal sealed class FindWhy(IDbContextFactory<AppDbContext> contexts)
             ObjectType = e.ObjectType,
             ObjectId = e.ObjectId.ToString(CultureInfo.InvariantCulture),
             ObjectName = DeliveryRow.Name(e.Data),
+            By = EventCause.Of(e.Data).By,
             CreatedAt = e.OccurredAt,
             WebHooks =
             [

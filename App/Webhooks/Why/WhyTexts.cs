@@ -8,6 +8,21 @@ internal static class WhyTexts
     public const string NothingYet = "Nothing has happened in this organization yet.";
     public const string DeletedSince = " The webhook was deleted since.";
     public const string EveryWebhook = "This event and every webhook";
+    public const string Cause = "What was done";
+
+    /// <summary>What somebody did, after their name: "created".</summary>
+    public static string Did(string type) => type[(type.IndexOf('.', StringComparison.Ordinal) + 1)..];
+
+    public const string NoWebhooks = "This organization had no webhooks then";
+    public const string Events = "Events";
+    public const string EventsLead = "Everything that happened in this organization, and what became of it for each webhook.";
+    public const string NoEvents = "Nothing has happened yet";
+    public const string ToNobody = "no webhook";
+
+    /// <summary>To how many webhooks an event went, by what became of it there.</summary>
+    public static string Went(IReadOnlyList<DeliveryState> states) => states.Count == 0 ? ToNobody
+        : string.Join(", ", states.GroupBy(s => s).OrderBy(g => g.Key).Select(g => $"{g.Count()} {DeliveryFilter.Name(g.Key)}"));
+
     public const string NotSent = "Not sent";
     public const string Back = "What did not go to this webhook";
     public const string LookFurther = "Look further back";

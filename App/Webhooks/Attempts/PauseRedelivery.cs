@@ -1,0 +1,42 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Attempts;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>
+/// Pauses a redelivery, or resumes it. What it has handed to the webhook's queue leaves, which is never more than the receiver takes in a moment;
+/// all the rest waits until somebody resumes or stops it, over a restart too.
+/// </summary>
+internal sealed class PauseRedelivery(WriteGate gate, FindRedeliveries find, Redeliverer redeliverer)
+{
+    public async Task<Result<RedeliveryView>> RunAsync(Actor actor, long id, bool pauses, CancellationToken cancel = default)
+    {
+        var failed = await gate.RunAsync(
+            async db =>
+            {
+                var redelivery = await db.Redeliveries.SingleOrDefaultAsync(r => r.Id == id, cancel);
+                var webhook = redelivery is null ? null
+                    : await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == redelivery.WebhookId, cancel);
+                if ((webhook is null ? Failure.NotFound(WebhookAccess.Redelivery) : actor.Judge(webhook)) is { } failure)
+                {
+                    return failure;
+                }
+
+                if (redelivery!.State is not (RedeliveryState.Running or RedeliveryState.Paused))
+                {
+                    return Failure.Conflict(AttemptsText.RedeliveryOver);
+                }
+
+                redelivery.State = pauses ? RedeliveryState.Paused : RedeliveryState.Running;
+                WebhookStates.Signal(db, webhook!);
+                await db.SaveChangesAsync(cancel);
+                db.AfterCommit(redeliverer.Wake);
+                return null;
+            },
+            cancel);
+        return failed ?? await find.OneAsync(actor, id, cancel);
+    }
+}
