@@ -90,6 +90,8 @@ public sealed class DescribedCalls
         calls["expunge_delivery"] = ($"/deliveries/{expunged}/expunge", null);
         calls["list_redeliveries"] = ($"/web_hooks/{again}/redeliveries", null);
         calls["get_redelivery"] = ($"/redeliveries/{number}", null);
+        calls["pause_redelivery"] = ($"/redeliveries/{number}/pause", null);
+        calls["resume_redelivery"] = ($"/redeliveries/{number}/resume", null);
         calls["stop_redelivery"] = ($"/redeliveries/{number}/stop", null);
         calls["list_gaps"] = ($"/web_hooks/{hook}/gaps", null);
         calls["list_missed_events"] = ($"/web_hooks/{hook}/why", null);

@@ -33,6 +33,31 @@ public sealed class DeliveriesApiTests(HookHub hub) : IClassFixture<HookHub>
     }
 
     [Fact]
+    public async Task The_list_is_filtered_by_what_was_answered_by_task_and_by_text_in_a_body()
+    {
+        var hook = (await hub.CreateAsync("answers", ""","format":"full" """)).Id;
+        hub.Receiver.AnswerWith(r => r.Path != "/answers" ? Answer.Ok : r.WebhookEvent == "comment.created" ? Answer.Of(422, """{"why":"too long"}""") : Answer.Of(201));
+        await hub.TaskAsync("Another");
+        var task = await hub.TaskAsync("Quietly");
+        await hub.DeliveriesAsync(hook, all => all.Count == 2 && AllAre("delivered")(all));
+        await api.PostAsync("/comments", $$"""{"target_type":"Task","target_id":{{task}},"body":"Aloud"}""");
+        await hub.DeliveriesAsync(hook, all => all.Count == 3 && (string?)all[0]!["state"] == "held");
+
+        Assert.Equal(["comment.created"], await EventsAsync(hook, "?code=4xx"));
+        Assert.Equal(["comment.created"], await EventsAsync(hook, "?error=http_status&state=held"));
+        Assert.Equal(["task.created", "task.created"], await EventsAsync(hook, "?code=2xx"));
+        Assert.Empty(await EventsAsync(hook, "?code=5xx"));
+        Assert.Empty(await EventsAsync(hook, "?error=timeout"));
+        Assert.Equal(["comment.created", "task.created"], await EventsAsync(hook, $"?task_id={task}"));
+        Assert.Equal(["comment.created"], await EventsAsync(hook, "?q=TOO+LONG"));
+        var at = (long)(await api.GetAsync($"/web_hooks/{hook}/deliveries")).Array[0]!["created_at"]!;
+        Assert.Equal(3, (await EventsAsync(hook, $"?since={at - 60}&until={at + 60}")).Count);
+        Assert.Empty(await EventsAsync(hook, $"?since={at + 60}"));
+        Assert.Equal((422, "There is no kind of error internal"), Refused(await api.GetAsync($"/web_hooks/{hook}/deliveries?error=internal"), "error"));
+        hub.Receiver.AnswerWith(Answer.Ok);
+    }
+
+    [Fact]
     public async Task The_list_is_filtered_and_goes_on_at_its_cursor()
     {
         var hook = (await hub.CreateAsync("filter")).Id;

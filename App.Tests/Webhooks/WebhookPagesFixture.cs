@@ -6,7 +6,7 @@ using TaskHub.Tests.Fakes;
 namespace TaskHub.Tests.Webhooks;
 
 /// <summary>A hub with a project and a receiver that answers 500 below <c>/broken</c>; each test makes webhooks of its own.</summary>
-public sealed class WebhookPagesFixture(SharedChromium chromium) : HubFixture(chromium)
+public class WebhookPagesFixture(SharedChromium chromium) : HubFixture(chromium)
 {
     public Receiver Receiver { get; private set; } = null!;
 
@@ -46,5 +46,6 @@ public sealed class WebhookPagesFixture(SharedChromium chromium) : HubFixture(ch
         Api.Dispose();
         await base.DisposeAsync();
         await Receiver.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 }

@@ -48,15 +48,14 @@ internal static class ProofsDescription
 
     public static readonly Operation PauseRedelivery = new("pause_redelivery", ApiGroups.Deliveries, "Pause a redelivery")
     {
-        Text = "What is queued leaves, never more than a moment's worth; the rest waits until you resume it.",
+        Text = "What is queued leaves, never more than a moment's worth; the rest waits until you resume it. One that has ended stays as it is.",
         Answer = OneRedelivery,
-        Conflict = "it has ended.",
     };
 
     public static readonly Operation ResumeRedelivery = new("resume_redelivery", ApiGroups.Deliveries, "Resume a redelivery")
     {
+        Text = "One that has ended stays as it is.",
         Answer = OneRedelivery,
-        Conflict = "it has ended.",
     };
 
     public static readonly Operation StopRedelivery = new("stop_redelivery", ApiGroups.Deliveries, "Stop a redelivery")

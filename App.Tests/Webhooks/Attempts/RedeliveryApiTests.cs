@@ -72,6 +72,71 @@ public sealed class RedeliveryApiTests(HookHub hub) : IClassFixture<HookHub>
     }
 
     [Fact]
+    public async Task Of_two_who_ask_for_one_delivery_at_once_one_is_told_that_it_is_done_already()
+    {
+        var hook = (await hub.CreateAsync("both")).Id;
+        await hub.TaskAsync();
+        var id = (string)(await hub.DeliveriesAsync(hook, AllAre("delivered", 1)))[0]!["id"]!;
+        var answers = new TaskCompletionSource();
+        hub.Receiver.AnswerWith(r => r.Path == "/both" ? new Answer { Until = answers.Task } : Answer.Ok);
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => api.PostAsync($"/deliveries/{id}/redeliver", "")));
+
+        Assert.Equal([202, 409, 409, 409], asked.Select(a => a.Status).Order());
+        answers.SetResult();
+        await hub.DeliveriesAsync(hook, all => AllAre("delivered", 1)(all) && (int)all[0]!["attempts_count"]! == 2);
+    }
+
+    [Fact]
+    public async Task Of_a_task_whose_newest_state_arrived_or_leaves_too_nothing_older_leaves_again()
+    {
+        var hook = (await hub.CreateAsync("newest")).Id;
+        long[] tasks = [await hub.TaskAsync("First"), await hub.TaskAsync("Second")];
+        foreach (var task in tasks)
+        {
+            await api.PatchAsync($"/tasks/{task}", """{"priority":1}""");
+        }
+
+        await hub.DeliveriesAsync(hook, AllAre("delivered", 4));
+
+        Assert.Equal("""{"count":2}""", (await api.PostAsync($"/web_hooks/{hook}/redeliver", """{"event":"task.created","dry_run":true}""")).Text);
+        Assert.Equal("""{"count":0}""", (await api.PostAsync($"/web_hooks/{hook}/redeliver", """{"event":"task.created","collapse":true,"dry_run":true}""")).Text);
+        Assert.Equal("""{"count":2}""", (await api.PostAsync($"/web_hooks/{hook}/redeliver", """{"collapse":true}""")).Text);
+        await hub.DeliveriesAsync(hook, all => all.Count(d => (int)d!["attempts_count"]! == 2) == 2);
+        var again = hub.Receiver.Requests.Where(r => r.Path == "/newest" && r.WebhookAttempt == 2 && r.WebhookEvent == "task.updated").Select(r => r.Json.GetProperty("id").GetString());
+        Assert.Equal(tasks.Select(t => $"{t}").Order(), again.Order());
+    }
+
+    [Fact]
+    public async Task A_paused_redelivery_hands_nothing_over_until_it_is_resumed()
+    {
+        var hook = (await hub.CreateAsync("resumed", ""","rate_per_minute":60""")).Id;
+        await hub.TaskAsync();
+        await hub.DeliveriesAsync(hook, AllAre("delivered", 1));
+        await api.PatchAsync($"/web_hooks/{hook}", """{"rate_per_minute":60000}""");
+        for (var i = 0; i < 80; i++)
+        {
+            await hub.TaskAsync();
+        }
+
+        await hub.DeliveriesAsync(hook, AllAre("delivered", 81), "?per_page=100");
+        await api.PatchAsync($"/web_hooks/{hook}", """{"rate_per_minute":60}""");
+        var started = await api.PostAsync($"/web_hooks/{hook}/redeliver", "{}");
+        var path = started.Headers["Location"][started.Headers["Location"].IndexOf("/redeliveries", StringComparison.Ordinal)..];
+        Assert.Equal("paused", (string?)(await api.PostAsync($"{path}/pause", "")).Object["state"]);
+        await api.PatchAsync($"/web_hooks/{hook}", """{"rate_per_minute":60000}""");
+
+        // A new event passes; what was not handed over stays.
+        await hub.TaskAsync();
+        await hub.DeliveriesAsync(hook, all => (string?)all[0]!["state"] == "delivered" && all.Count == 82, "?per_page=100");
+        Assert.True((int)(await api.GetAsync(path)).Object["sent"]! < 81);
+        Assert.Equal("running", (string?)(await api.PostAsync($"{path}/resume", "")).Object["state"]);
+        var ended = await hub.UntilAsync(hook, path, o => (string?)o["state"] == "finished");
+        Assert.Equal(81, (int)ended["sent"]!);
+        Assert.Equal("finished", (string?)(await api.PostAsync($"{path}/pause", "")).Object["state"]);
+    }
+
+    [Fact]
     public async Task Ids_choose_and_what_is_not_a_list_of_them_is_refused()
     {
         var hook = (await hub.CreateAsync("chosen")).Id;

@@ -14,7 +14,6 @@ internal static class AttemptsText
     public const string RedeliveryWaits = "It goes on once the webhook is enabled.";
     public const string RedeliveryPauses = "Paused: what was queued already leaves, and nothing more until you resume it.";
     public const string RedeliveryCautious = "The webhook fails: one delivery at a time is tried, on the schedule of its probes.";
-    public const string RedeliveryOver = "This redelivery has ended";
     public const string Pause = "Pause";
     public const string Resume = "Resume";
     public const string Collapse = "Only the latest state of each task";

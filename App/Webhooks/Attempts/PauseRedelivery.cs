@@ -12,6 +12,7 @@ namespace TaskHub.Webhooks;
 /// </summary>
 internal sealed class PauseRedelivery(WriteGate gate, FindRedeliveries find, Redeliverer redeliverer)
 {
+    /// <summary>Pauses or resumes it; one that has ended stays as it is.</summary>
     public async Task<Result<RedeliveryView>> RunAsync(Actor actor, long id, bool pauses, CancellationToken cancel = default)
     {
         var failed = await gate.RunAsync(
@@ -25,15 +26,14 @@ internal sealed class PauseRedelivery(WriteGate gate, FindRedeliveries find, Red
                     return failure;
                 }
 
-                if (redelivery!.State is not (RedeliveryState.Running or RedeliveryState.Paused))
+                if (redelivery!.State is RedeliveryState.Running or RedeliveryState.Paused)
                 {
-                    return Failure.Conflict(AttemptsText.RedeliveryOver);
+                    redelivery.State = pauses ? RedeliveryState.Paused : RedeliveryState.Running;
+                    WebhookStates.Signal(db, webhook!);
+                    await db.SaveChangesAsync(cancel);
+                    db.AfterCommit(redeliverer.Wake);
                 }
 
-                redelivery.State = pauses ? RedeliveryState.Paused : RedeliveryState.Running;
-                WebhookStates.Signal(db, webhook!);
-                await db.SaveChangesAsync(cancel);
-                db.AfterCommit(redeliverer.Wake);
                 return null;
             },
             cancel);
