@@ -18,8 +18,8 @@ internal static class AttemptsText
     public const string Resume = "Resume";
     public const string Collapse = "Only the latest state of each task";
     public const string CollapseHint =
-        "Of each task and comment only the newest delivery leaves, and none of which the receiver has something newer or will get it. Fits formats "
-        + "whose body names or holds the whole object; one that tells only what changed, as Worksection's does, loses the steps between.";
+        "Of each task and comment only the newest delivery leaves, and none at all if something newer of it has arrived or is on its way. Fits formats "
+        + "with a body that names or holds the whole object; one that tells only what changed, as Worksection's does, loses the steps between.";
     public const string AllSettled = "Delivered, failed and canceled";
     public const string Counting = "Counting…";
     public const string NotThere = "This delivery is not here";
