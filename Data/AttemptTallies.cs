@@ -72,4 +72,17 @@ public sealed partial class AppDbContext
             GROUP BY 1, 2
             """);
     }
+
+    /// <summary>How the attempts of all webhooks together went, in steps of time.</summary>
+    public IQueryable<TallyTurn> TallyTurns(DateTimeOffset since, TimeSpan step)
+    {
+        var (from, length) = (since.ToUnixTimeMilliseconds(), (long)step.TotalMilliseconds);
+        return Database.SqlQuery<TallyTurn>(
+            $"""
+            SELECT 0 AS "WebhookId", ("Start" - {from}) / {length} AS "Step", SUM("Count") AS "Attempts", SUM(CASE WHEN "Error" = '' THEN 0 ELSE "Count" END) AS "Failed"
+            FROM "AttemptTallies"
+            WHERE "Start" >= {from} AND "WebhookId" IN (SELECT "Id" FROM "Webhooks")
+            GROUP BY 2
+            """);
+    }
 }

@@ -21,6 +21,18 @@ public sealed class JobsPageTests(HubFixture fixture) : IClassFixture<HubFixture
         await sweep.GetByRole(AriaRole.Button, new() { Name = "Resume" }).ClickAsync();
         await Assertions.Expect(sweep).ToContainTextAsync("Waiting");
         Assert.Empty(await page.AxeAsync());
+
+        // What ran, one job in detail, and the figures behind a plot.
+        await page.OpenAsync("/jobs?tab=succeeded");
+        await page.GetByRole(AriaRole.Row).Filter(new() { HasText = "by hand" }).GetByRole(AriaRole.Link).First.ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Img, new() { NameRegex = new("Time taken") })).ToBeVisibleAsync();
+        Assert.EndsWith("job=webhooks.sweep", page.Url, StringComparison.Ordinal);
+        await page.OpenAsync("/jobs");
+        await page.GetByText("As a table").First.ClickAsync();
+        Assert.Empty(await page.AxeAsync());
+        await page.OpenAsync("/jobs?tab=scheduled");
+        await Assertions.Expect(page.GetByText("Forget deliveries that are older than they are kept")).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
     }
 
     [Fact]

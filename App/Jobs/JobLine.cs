@@ -24,10 +24,14 @@ public sealed record RunningJob(DateTimeOffset Since, string? Progress, bool Man
 /// <param name="Progress">What the job said last, if anything.</param>
 /// <param name="Manual">Whether a person asked for it.</param>
 public sealed record FinishedRun(
-    DateTimeOffset StartedAt, TimeSpan Duration, JobOutcome Outcome, string? Error, string? Progress, bool Manual);
+    DateTimeOffset StartedAt, TimeSpan Duration, JobOutcome Outcome, string? Error, string? Progress, bool Manual)
+{
+    /// <summary>The error with the places it passed through, for whoever looks for its cause.</summary>
+    public string? Trace { get; init; }
+}
 
-/// <summary>A failed run together with the job it belongs to.</summary>
-public sealed record FailedRun(string Key, string Title, FinishedRun Run);
+/// <summary>A run together with the job it belongs to.</summary>
+public sealed record RunOfJob(string Key, string Title, FinishedRun Run);
 
 /// <summary>One job, as the jobs page shows it.</summary>
 /// <param name="Key">What the job is called in code, in logs and in addresses.</param>

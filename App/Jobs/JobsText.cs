@@ -4,6 +4,7 @@ namespace TaskHub.Jobs;
 internal static class JobsText
 {
     private const int Longest = 500;
+    private const int LongestTrace = 6000;
 
     /// <summary>An interval as people say it: "every 10 seconds", "every minute", "every 1 hour 30 minutes".</summary>
     public static string Every(TimeSpan interval)
@@ -21,6 +22,10 @@ internal static class JobsText
 
         return "every " + string.Join(' ', parts.Select(part => part.Count == 1 ? $"1 {part.Unit}" : $"{part.Count} {part.Unit}s"));
     }
+
+    /// <summary>An error with the places it passed through, cut where it is long.</summary>
+    public static string? Trace(Exception? error) =>
+        error?.ToString() is not { } text ? null : text.Length <= LongestTrace ? text : string.Concat(text.AsSpan(0, LongestTrace), "…");
 
     /// <summary>Messages are kept in memory for each run, so a huge one is cut.</summary>
     public static string Shorten(string text) => text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");

@@ -31,7 +31,7 @@ internal sealed partial class QuartzRun(RunBook book, IServiceScopeFactory scope
         {
             // Whatever a job throws ends here: the scheduler must outlive every mistake of every job.
             Failed(error, job.Key);
-            book.End(run, JobOutcome.Failed, error.Message);
+            book.End(run, JobOutcome.Failed, error);
         }
     }
 

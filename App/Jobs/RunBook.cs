@@ -29,14 +29,14 @@ internal sealed class RunBook(IEnumerable<RecurringJob> declared, TimeProvider c
         return run;
     }
 
-    public void End(JobRun run, JobOutcome outcome, string? error = null)
+    public void End(JobRun run, JobOutcome outcome, Exception? error = null)
     {
         lock (gate)
         {
             var page = pages[run.Key];
             var took = clock.GetElapsedTime(page.Began);
-            var message = error is null ? null : JobsText.Shorten(error);
-            page.Finished.AddFirst(new FinishedRun(run.StartedAt, took, outcome, message, run.Progress, run.Manual));
+            var message = error is null ? null : JobsText.Shorten(error.Message);
+            page.Finished.AddFirst(new FinishedRun(run.StartedAt, took, outcome, message, run.Progress, run.Manual) { Trace = JobsText.Trace(error) });
             if (page.Finished.Count > RunsKept)
             {
                 page.Finished.RemoveLast();
@@ -66,17 +66,16 @@ internal sealed class RunBook(IEnumerable<RecurringJob> declared, TimeProvider c
         }
     }
 
-    public IReadOnlyList<FailedRun> Failed(int atMost)
+    /// <summary>The runs of all jobs that ended like this, the newest first.</summary>
+    public IReadOnlyList<RunOfJob> Ended(JobOutcome outcome, int atMost)
     {
         lock (gate)
         {
             return
             [
                 .. pages.Values
-                    .SelectMany(page => page.Finished
-                        .Where(run => run.Outcome == JobOutcome.Failed)
-                        .Select(run => new FailedRun(page.Job.Key, page.Job.Title, run)))
-                    .OrderByDescending(failed => failed.Run.StartedAt)
+                    .SelectMany(page => page.Finished.Where(run => run.Outcome == outcome).Select(run => new RunOfJob(page.Job.Key, page.Job.Title, run)))
+                    .OrderByDescending(run => run.Run.StartedAt)
                     .Take(atMost),
             ];
         }

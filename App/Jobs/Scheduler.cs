@@ -62,7 +62,10 @@ public sealed class Scheduler
     public IReadOnlyList<FinishedRun> History(string key) => book.History(key);
 
     /// <summary>The runs of all jobs that failed, newest first, as far as the history reaches.</summary>
-    public IReadOnlyList<FailedRun> RecentlyFailed(int atMost = 20) => book.Failed(atMost);
+    public IReadOnlyList<RunOfJob> RecentlyFailed(int atMost = 20) => book.Ended(JobOutcome.Failed, atMost);
+
+    /// <summary>The runs of all jobs that succeeded, newest first, as far as the history reaches.</summary>
+    public IReadOnlyList<RunOfJob> RecentlySucceeded(int atMost = 20) => book.Ended(JobOutcome.Succeeded, atMost);
 
     /// <summary>Runs a job at once, also a paused one; its schedule goes on as before.</summary>
     public async ValueTask<RunNowAnswer> RunNowAsync(string key, CancellationToken cancellationToken = default)

@@ -137,4 +137,13 @@ public static class OrganizationsText
 
     public static string Names(Scopes scopes) =>
         scopes == Scopes.All ? "Everything" : string.Join(", ", ScopeChoices.Where(c => scopes.HasFlag(c.Scope)).Select(c => c.Title));
+
+    public const string NobodyFound = "Nobody is like this";
+
+    public static string Plural(Role role) => role switch
+    {
+        Role.Administrator => "Administrators",
+        Role.Participant => "Participants",
+        _ => "External",
+    };
 }

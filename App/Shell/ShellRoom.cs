@@ -40,6 +40,8 @@ public static class ShellRoom
         builder.Services.AddSingleton<TaskDeskVerbs>();
         builder.Services.AddScoped<Frame>();
         builder.Services.AddSingleton<Readiness>();
+        builder.Services.AddSingleton<Throughput>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<Throughput>());
         builder.AddRecurringJob<AccountsJob>("accounts.retention", ShellText.AccountsJob, TimeSpan.FromHours(6), TimeSpan.FromMinutes(7));
         builder.AddRecurringJob<LettersJob>("mail.letters", ShellText.LettersJob, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15));
         // The longest description is 64 Ki characters; the framework's own bound, 32 KB, would end the circuit of whoever pastes it.

@@ -12,9 +12,16 @@ public sealed partial class GeneralSection(
     private string name = string.Empty;
     private string? shown;
     private Failure? failure;
+    private Data.OrganizationContents? contents;
 
     [Parameter, EditorRequired]
     public OrganizationPayload Organization { get; set; } = null!;
+
+    protected override async Task OnInitializedAsync()
+    {
+        var looked = await delete.LookAsync(await current.GetAsync(), Organization.Id);
+        contents = looked.Ok ? looked.Value : null;
+    }
 
     // What is being typed stays when somebody else's change makes the page look again.
     protected override void OnParametersSet()
@@ -44,12 +51,12 @@ public sealed partial class GeneralSection(
             return;
         }
 
-        var contents = await delete.LookAsync(await current.GetAsync(), Organization.Id);
-        failure = !contents.Ok ? contents.Failure
-            : contents.Value.Projects > 0 ? Failure.Conflict(OrganizationsText.StillHasProjects(contents.Value.Projects))
+        var looked = await delete.LookAsync(await current.GetAsync(), Organization.Id);
+        failure = !looked.Ok ? looked.Failure
+            : looked.Value.Projects > 0 ? Failure.Conflict(OrganizationsText.StillHasProjects(looked.Value.Projects))
             : null;
-        if (!contents.Ok || failure is not null || !await confirm.AskAsync(new(
-            $"Delete {Organization.Name}?", OrganizationsText.DeleteQuestion(contents.Value), "Delete organization", TypeToConfirm: Organization.Name)))
+        if (!looked.Ok || failure is not null || !await confirm.AskAsync(new(
+            $"Delete {Organization.Name}?", OrganizationsText.DeleteQuestion(looked.Value), "Delete organization", TypeToConfirm: Organization.Name)))
         {
             return;
         }

@@ -7,7 +7,8 @@ using TaskHub.Ui;
 namespace TaskHub.Organizations.Pages;
 
 /// <summary>Who belongs to an organization, who waits, who was invited.</summary>
-public sealed partial class MembersSection(CurrentActor current, MemberVerbs verbs, LiveTopics live, Toasts toasts) : IDisposable
+public sealed partial class MembersSection(
+    CurrentActor current, MemberVerbs verbs, LiveTopics live, Toasts toasts, NavigationManager navigation) : IDisposable
 {
     private Everyone? everyone;
     private IDisposable? watch;
@@ -19,6 +20,22 @@ public sealed partial class MembersSection(CurrentActor current, MemberVerbs ver
 
     [Parameter, EditorRequired]
     public long OrganizationId { get; set; }
+
+    /// <summary>Part of a name or an email, as the address has it.</summary>
+    [Parameter]
+    public string? Q { get; set; }
+
+    /// <summary>One role, as the address has it.</summary>
+    [Parameter]
+    public string? Only { get; set; }
+
+    private Role? Chosen => Enum.TryParse<Role>(Only, ignoreCase: true, out var role) ? role : null;
+
+    private IReadOnlyList<Member> Shown =>
+    [
+        .. everyone!.Members.Where(m => (Chosen is null || m.Role == Chosen)
+            && (string.IsNullOrWhiteSpace(Q) || Has(m.Person.Name) || Has(m.Person.Email))),
+    ];
 
     public void Dispose() => watch?.Dispose();
 
@@ -131,6 +148,14 @@ public sealed partial class MembersSection(CurrentActor current, MemberVerbs ver
 
         await LoadAsync();
     }
+
+    private bool Has(string text) => text.Contains(Q!.Trim(), StringComparison.CurrentCultureIgnoreCase);
+
+    private string Url(string? q, string? role) => navigation.GetUriWithQueryParameters(
+        $"{navigation.BaseUri}app/organization/{OrganizationId}/settings/members",
+        new Dictionary<string, object?> { ["q"] = string.IsNullOrWhiteSpace(q) ? null : q, ["role"] = role?.ToLowerInvariant() });
+
+    private void Go(string? q) => navigation.NavigateTo(Url(q, Only), replace: true);
 
     private string ProjectsOf(Role role, IReadOnlyList<long> ids) => role != Role.External ? "All projects"
         : ids.Count == 0 ? "No project yet"

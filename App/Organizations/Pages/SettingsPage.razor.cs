@@ -25,6 +25,14 @@ public sealed partial class SettingsPage(
     [Parameter]
     public string? Section { get; set; }
 
+    /// <summary>Part of a name or an email, for the members.</summary>
+    [SupplyParameterFromQuery]
+    private string? Q { get; set; }
+
+    /// <summary>One role, for the members.</summary>
+    [SupplyParameterFromQuery]
+    private string? Role { get; set; }
+
     public void Dispose() => watch?.Dispose();
 
     protected override async Task OnParametersSetAsync()

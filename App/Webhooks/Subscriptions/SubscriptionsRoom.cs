@@ -15,6 +15,7 @@ internal static class SubscriptionsRoom
         services.AddSingleton<FindWebhook>();
         services.AddSingleton<FindProjectNames>();
         services.AddSingleton<FindQueues>();
+        services.AddSingleton<FindWork>();
         services.AddSingleton<CreateWebhook>();
         services.AddSingleton<EditWebhook>();
         services.AddSingleton<EnableWebhook>();

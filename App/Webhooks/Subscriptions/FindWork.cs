@@ -1,0 +1,103 @@
+using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Health;
+using TaskHub.Webhooks.Subscriptions;
+
+namespace TaskHub.Webhooks;
+
+/// <summary>Which deliveries the platform operator looks at.</summary>
+public enum WorkKind
+{
+    Scheduled,
+    Processing,
+    Succeeded,
+    Failed,
+}
+
+/// <summary>A delivery as the platform operator sees it: of the url only the host, of the content nothing.</summary>
+/// <param name="WebhookId">Its webhook.</param>
+/// <param name="OrganizationId">The organization of that.</param>
+/// <param name="Organization">Its name.</param>
+/// <param name="Host">The host of the receiver.</param>
+/// <param name="DeliveryId">The delivery, as the outside knows it.</param>
+/// <param name="Event">The kind of event.</param>
+/// <param name="Attempts">How many attempts there were.</param>
+/// <param name="At">When it is tried next, or when its last attempt began, or when it came.</param>
+/// <param name="Error">The kind of error of the last attempt; null for none.</param>
+/// <param name="StatusCode">The status of the last answer.</param>
+/// <param name="IsMine">Whether the operator administers the organization, and so may look further.</param>
+public sealed record WorkLine(
+    long WebhookId, long OrganizationId, string Organization, string Host, string DeliveryId, string Event, int Attempts, DateTimeOffset? At,
+    string? Error, int? StatusCode, bool IsMine);
+
+/// <summary>What the hub sent in a stretch of time.</summary>
+/// <param name="Since">When the first step begins.</param>
+/// <param name="Step">How long each lasts.</param>
+/// <param name="Steps">The attempts of each, the oldest first.</param>
+public sealed record WorkDay(DateTimeOffset Since, TimeSpan Step, IReadOnlyList<SuccessRate> Steps);
+
+/// <summary>Finds what the delivery queues do and did, for the platform operator alone.</summary>
+internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+{
+    private const int Most = 100;
+    private const int MostEach = 25;
+    private const int StepsOfDay = 48;
+
+    /// <summary>The last 24 hours of all webhooks together, half an hour at a time.</summary>
+    public async Task<Result<WorkDay>> DayAsync(Actor actor, CancellationToken cancel = default)
+    {
+        if (!actor.IsOperator)
+        {
+            return Failure.Forbidden();
+        }
+
+        var step = TimeSpan.FromMinutes(30);
+        var since = TalliedAttempt.StartOf(time.GetUtcNow()) + AttemptTally.Grain - (step * StepsOfDay);
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var turns = (await db.TallyTurns(since, step).ToListAsync(cancel)).ToLookup(t => Math.Clamp(t.Step, 0, StepsOfDay - 1));
+        return new WorkDay(since, step, [.. Enumerable.Range(0, StepsOfDay).Select(i => new SuccessRate(turns[i].Sum(t => t.Attempts), turns[i].Sum(t => t.Failed)))]);
+    }
+
+    public async Task<Result<IReadOnlyList<WorkLine>>> RunAsync(Actor actor, WorkKind kind, CancellationToken cancel = default)
+    {
+        if (!actor.IsOperator)
+        {
+            return Failure.Forbidden();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var webhooks = await db.Webhooks.AsNoTracking()
+            .Join(db.NamedOrganizations, w => w.OrganizationId, o => o.Id, (w, o) => new { w.Id, w.OrganizationId, w.Url, o.Name })
+            .ToDictionaryAsync(w => w.Id, cancel);
+        var now = time.GetUtcNow();
+        var all = db.Deliveries.AsNoTracking();
+        var found = kind switch
+        {
+            WorkKind.Scheduled => await all.Where(d => d.NextAttemptAt > now && d.State == DeliveryState.Retrying).OrderBy(d => d.NextAttemptAt).Take(Most).ToListAsync(cancel),
+            WorkKind.Processing => await all.Where(d => d.NextAttemptAt != null && d.LeaseUntil > now).OrderBy(d => d.Id).Take(Most).ToListAsync(cancel),
+            _ => await NewestAsync(all, [.. webhooks.Keys], kind == WorkKind.Failed ? DeliveryState.Failed : DeliveryState.Delivered, cancel),
+        };
+        return found.Where(d => webhooks.ContainsKey(d.WebhookId)).Select(d =>
+        {
+            var webhook = webhooks[d.WebhookId];
+            var at = kind == WorkKind.Scheduled ? d.NextAttemptAt : d.DeliveredAt ?? d.CreatedAt;
+            return new WorkLine(
+                webhook.Id, webhook.OrganizationId, webhook.Name, new Uri(webhook.Url).Host, d.PublicId, d.EventType, d.AttemptsCount, at, d.LastError,
+                d.LastStatusCode, actor.Manages(webhook.OrganizationId));
+        }).ToList();
+    }
+
+    // A step in an index for each webhook, instead of a walk over the history of all.
+    private static async Task<List<Delivery>> NewestAsync(
+        IQueryable<Delivery> deliveries, IReadOnlyList<long> webhooks, DeliveryState state, CancellationToken cancel)
+    {
+        var found = new List<Delivery>();
+        foreach (var id in webhooks)
+        {
+            found.AddRange(await deliveries.Where(d => d.WebhookId == id && d.State == state).OrderByDescending(d => d.Id).Take(MostEach).ToListAsync(cancel));
+        }
+
+        return [.. found.OrderByDescending(d => d.DeliveredAt ?? d.CreatedAt).Take(Most)];
+    }
+}
