@@ -1,17 +1,38 @@
-// Single keys, for those who live on the board: an element says with data-key="c" which key presses it (a field is entered instead).
-// They never fire in a text, in a dialog or a menu, nor with Ctrl, and each person can switch them off (WCAG 2.1.4).
+// Single keys, for those who live on the board: an element says with data-key="c" which key presses it (a field is entered instead), with
+// data-key="g b" which two in a row. They never fire in a text, in a dialog or a menu, nor with Ctrl, and each person can switch them off
+// (WCAG 2.1.4).
 (() => {
   "use strict";
-  const name = "taskhub.keys";
-  const isOn = () => { try { return localStorage.getItem(name) !== "off"; } catch { return true; } };
+  const taskhub = (window.taskhub ??= {}), name = "taskhub.keys", patience = 1500;
+  let forced = false;
+  const isOn = () => { if (forced) return true; try { return localStorage.getItem(name) !== "off"; } catch { return true; } };
   const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const shown = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
+  const named = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(shown) ?? null;
+
+  // Whether a key belongs to something else: a text, a dialog, a menu, a card that is lifted, a browser's own shortcut.
+  const busy = (event) => event.defaultPrevented || event.isComposing || typing(event.target) || document.querySelector("dialog[open], :popover-open, .lifted") !== null;
+  const press = (key) => {
+    const element = named(key);
+    if (!element) return false;
+    if (typing(element)) { element.focus(); element.select?.(); } else element.click();
+    return true;
+  };
+  // What a key would do, done by other means: that works also for those who have switched the keys off.
+  const asIf = (key) => {
+    forced = true;
+    (document.activeElement ?? document.body).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+    forced = false;
+  };
+  let begun = null;
+  const waits = (event) => begun !== null && event.timeStamp - begun.at < patience;
+  taskhub.keys = { busy, waits, free: (event) => isOn() && !event.ctrlKey && !event.metaKey && !event.altKey && !busy(event), has: (key) => named(key) !== null, press, asIf };
 
   // The next or the last task of what is shown: beside an open panel it opens, else it is only pointed at, and Enter opens it.
   const step = (by) => {
-    const all = [...document.querySelectorAll(".task-card .title, .task-table .lead a")].filter(shown);
+    const all = [...document.querySelectorAll("[data-task]:not(.ghost) .title")].filter(shown);
     const open = document.querySelector(".panel");
-    const at = all.findIndex((link) => (open ? link.closest(".task-card.open, [aria-selected=true]") : link.closest(".task-card, tr")?.contains(document.activeElement)));
+    const at = all.findIndex((link) => (open ? link.closest("[data-task]:is(.open, [aria-selected=true])") : link.closest("[data-task]")?.contains(document.activeElement)));
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
     if (!next) return;
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
@@ -19,16 +40,15 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || !isOn()) return;
-    if (typing(event.target) || document.querySelector("dialog[open], :popover-open, .task-card.lifted")) return;
-    if (event.key === "j" || event.key === "k") { event.preventDefault(); step(event.key === "j" ? 1 : -1); return; }
+    if (!taskhub.keys.free(event)) return;
+    const first = waits(event) ? begun.key : null;
+    begun = null;
     if (event.key.length !== 1 || event.key === " ") return;
-    const element = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key)}"]`)].find(shown) ?? null;
-    if (!element && event.key !== "?") return;
-    event.preventDefault();
-    if (!element) window.taskhub?.openDialog(document.getElementById("keys"));
-    else if (typing(element)) { element.focus(); element.select?.(); }
-    else element.click();
+    if (first) { if (press(`${first} ${event.key}`)) event.preventDefault(); return; }
+    if (event.key === "j" || event.key === "k") { event.preventDefault(); step(event.key === "j" ? 1 : -1); return; }
+    if (document.querySelector(`[data-key^="${CSS.escape(event.key)} "]`)) { begun = { key: event.key, at: event.timeStamp }; return; }
+    if (press(event.key)) event.preventDefault();
+    else if (event.key === "?") { event.preventDefault(); taskhub.openDialog(document.getElementById("keys")); }
   });
 
   const mark = (box) => { box.checked = isOn(); };

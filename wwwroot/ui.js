@@ -159,13 +159,17 @@
   }
   const items = (list) => [...list.querySelectorAll('[role^="menuitem"]:not(:disabled):not([aria-disabled="true"])')];
   const place = (list, button) => {
-    const at = button.getBoundingClientRect(), size = list.getBoundingClientRect(), gap = 4, edge = 8;
+    const over = list.dataset.over !== undefined, at = button.getBoundingClientRect(), gap = 4, edge = 8;
+    // An editor lies over what it edits, as wide as that.
+    list.style.width = over ? `${Math.max(260, at.width + 16)}px` : "";
+    const size = list.getBoundingClientRect();
     const end = list.dataset.align === "end";
     let left = end && size.width ? at.right - size.width : at.left;
-    let top = at.bottom + gap;
+    let top = over ? at.top - 34 : at.bottom + gap;
     if (size.height && top + size.height > innerHeight - edge && at.top - gap - size.height > edge) top = at.top - gap - size.height;
     if (size.width) left = Math.max(edge, Math.min(left, innerWidth - edge - size.width));
     if (size.height) top = Math.max(edge, Math.min(top, innerHeight - edge - size.height));
+    if (over) left = at.left - 9;
     list.buttonAt = [at.left, at.top];
     list.style.left = `${left}px`; list.style.top = `${top}px`;
   };
@@ -177,8 +181,13 @@
     list.classList.toggle("placed", open);
     if (!open || !button) return;
     place(list, button);
-    (list.querySelector('[aria-checked="true"]') ?? items(list)[0])?.focus({ preventScroll: true });
+    (list.querySelector("[autofocus]") ?? list.querySelector('[aria-checked="true"]') ?? items(list)[0])?.focus({ preventScroll: true });
   }, true);
+  // A list that stands for many places is opened at one of them.
+  taskhub.openMenu = (list, button) => {
+    usedLast.set(list, button);
+    if (list.matches(":popover-open")) place(list, button); else list.showPopover();
+  };
   const closeMenu = (list, refocus) => { if (list.matches(":popover-open")) list.hidePopover(); if (refocus) buttonOf(list)?.focus(); };
   document.addEventListener("click", (event) => {
     const item = event.target.closest?.('.menu-list [role^="menuitem"]');
@@ -205,9 +214,14 @@
       order.find((item) => item.textContent.trim().toLowerCase().startsWith(letter))?.focus();
     }
   });
-  // A list that no longer stands at its button goes.
+  // A list that no longer stands at its button goes; one that is written in stays, and follows.
   const closeMoved = (event) => {
     for (const list of document.querySelectorAll(".menu-list:popover-open")) {
+      if (list.contains(document.activeElement) && document.activeElement.matches("input, textarea")) {
+        const button = buttonOf(list);
+        if (button && event.type === "scroll" && !list.contains(event.target)) place(list, button);
+        continue;
+      }
       if (event.type === "scroll" && list.contains(event.target)) continue;
       const at = buttonOf(list)?.getBoundingClientRect(), [left, top] = list.buttonAt ?? [];
       if (!at || Math.abs(at.left - left) > 4 || Math.abs(at.top - top) > 4) closeMenu(list, false);

@@ -90,6 +90,7 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
 
         await Card(page, "One").HoverAsync();
         await Card(page, "One").Locator(".card-menu").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Move to", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Done" }).ClickAsync();
 
         await Expect(Titles(Column(page, "Done"))).ToHaveTextAsync(["One"]);

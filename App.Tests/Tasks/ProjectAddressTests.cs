@@ -13,20 +13,37 @@ public sealed class ProjectAddressTests
     {
         var address = new ProjectAddress(1, 2)
         {
-            List = true,
+            View = WorkView.List,
             Filter = new() { Text = "a & b", Status = "active", Assignee = "me" },
             Order = TaskOrder.Due,
+            Reversed = true,
+            Group = TaskGroup.Assignee,
+            Columns = [TaskColumn.Status, TaskColumn.Labels],
             Task = 51,
         };
 
-        Assert.Equal("/app/organization/1/projects/2?view=list&q=a%20%26%20b&status=active&assignee=me&sort=due&task=51", address.ToString());
+        Assert.Equal("/app/organization/1/projects/2?view=list&q=a%20%26%20b&status=active&assignee=me&sort=due-desc&group=assignee&columns=status.labels&task=51", address.ToString());
     }
 
     [Theory]
-    [InlineData(null, TaskOrder.Board)]
-    [InlineData("due", TaskOrder.Due)]
-    [InlineData("nonsense", TaskOrder.Board)]
-    public void An_order_is_known_by_its_name(string? name, TaskOrder expected) => Assert.Equal(expected, ProjectAddress.OrderFrom(name));
+    [InlineData(null, TaskOrder.Board, false)]
+    [InlineData("due", TaskOrder.Due, false)]
+    [InlineData("due-desc", TaskOrder.Due, true)]
+    [InlineData("nonsense", TaskOrder.Board, false)]
+    public void An_order_is_known_by_its_name(string? name, TaskOrder order, bool reversed) =>
+        Assert.Equal((order, reversed), TaskArrangement.Order(name));
+
+    [Fact]
+    public void Columns_come_and_go_and_the_usual_ones_are_not_said()
+    {
+        var usual = new ProjectAddress(1, 2);
+        var more = usual.Toggled(TaskColumn.Labels);
+
+        Assert.Equal("/app/organization/1/projects/2?columns=status.priority.assignee.list.labels.due", more.ToString());
+        Assert.Equal(more.Columns, TaskArrangement.Columns("due.labels.list.assignee.priority.status.shoes"));
+        Assert.Equal(usual.ToString(), more.Toggled(TaskColumn.Labels).ToString());
+        Assert.Equal([], TaskArrangement.Columns("none"));
+    }
 
     [Theory]
     [InlineData("active", "me", "active", "me")]

@@ -68,7 +68,7 @@ public sealed class TaskReadsTests : IAsyncLifetime
         Assert.True((await hub.Get<FindBoard>().RunAsync(eva, open.Id, new())).Ok);
         Assert.False((await hub.Get<FindBoard>().RunAsync(eva, closed.Id, new())).Ok);
         Assert.False((await hub.Get<FindTask>().RunAsync(eva, task.Id)).Ok);
-        Assert.Empty((await hub.Get<FindTasks>().RunAsync(eva, closed.Id, new(), TaskOrder.Board, 0, 10)).Rows);
+        Assert.Empty((await hub.Get<FindTasks>().RunAsync(eva, closed.Id, new(), new TaskSort(), 0, 10)).Rows);
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class TaskReadsTests : IAsyncLifetime
             await hub.TaskAsync(project.Id, name);
         }
 
-        var rows = await hub.Get<FindTasks>().RunAsync(await hub.Ada(), project.Id, new() { Text = words }, TaskOrder.Board, 0, 10);
+        var rows = await hub.Get<FindTasks>().RunAsync(await hub.Ada(), project.Id, new() { Text = words }, new TaskSort(), 0, 10);
 
         Assert.Equal([found], rows.Rows.Select(r => r.Name));
     }
@@ -105,7 +105,7 @@ public sealed class TaskReadsTests : IAsyncLifetime
         var task = await hub.TaskAsync(project.Id, "Wanted");
 
         var rows = await hub.Get<FindTasks>().RunAsync(
-            await hub.Ada(), project.Id, new() { Text = TaskKey.For(task.Id) }, TaskOrder.Board, 0, 10);
+            await hub.Ada(), project.Id, new() { Text = TaskKey.For(task.Id) }, new TaskSort(), 0, 10);
 
         Assert.Equal(["Wanted"], rows.Rows.Select(r => r.Name));
     }

@@ -154,8 +154,16 @@ internal static class MatrixRows
         GET /metrics | 200 200 200 200 200 200
         """);
 
-    /// <summary>What a script in the browser may call on the server. Each asks for the actor anew and calls a verb.</summary>
-    public static readonly string[] CallableFromScript = ["BoardView.DropAsync", "BoardView.AddAsync", "BoardView.AddLinesAsync"];
+    /// <summary>
+    /// What a script in the browser may call on the server. Each that reads or writes asks for the actor anew and calls a verb; the others
+    /// only change what the page shows.
+    /// </summary>
+    public static readonly string[] CallableFromScript =
+    [
+        "BoardView.DropAsync", "BoardView.AddAsync", "BoardView.AddLinesAsync", "CalendarView.DropAsync",
+        "CommandPalette.OpenAsync", "CommandPalette.Close", "CommandPalette.TakeAsync",
+        "TaskHands.EditAsync", "TaskHands.EnterAsync", "TaskHands.ToggleAsync", "TaskHands.DeleteAsync", "TaskHands.Pick", "TaskHands.PickNone",
+    ];
 
     private static string[] Rows(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

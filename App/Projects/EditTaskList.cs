@@ -10,9 +10,12 @@ public sealed record TaskListEdit
 {
     public Given<string> Name { get; init; }
     public Given<int> Position { get; init; }
+
+    /// <summary>How many open tasks it should hold at most; null for no limit.</summary>
+    public Given<int?> WipLimit { get; init; }
 }
 
-/// <summary>Renames a task list, or moves it among the lists of its project. Everyone but external members may.</summary>
+/// <summary>Renames a task list, limits it, or moves it among the lists of its project. Everyone but external members may.</summary>
 public sealed class EditTaskList(WriteGate gate, TimeProvider time)
 {
     public Task<Result<TaskListPayload>> RunAsync(Actor actor, long id, TaskListEdit edit, CancellationToken cancel = default) =>
@@ -35,12 +38,14 @@ public sealed class EditTaskList(WriteGate gate, TimeProvider time)
                 var errors = new FieldErrors();
                 ProjectRules.Name(errors, name);
                 errors.AddIf(position < 1, "position", ProjectsText.Position);
+                errors.AddIf(edit.WipLimit.Value is < 1 or > TaskList.MaxLimit, "wip_limit", ProjectsText.WipLimit);
                 if (errors.Any)
                 {
                     return errors.ToFailure();
                 }
 
                 list.Name = Names.Tidy(name);
+                list.WipLimit = edit.WipLimit.Or(list.WipLimit);
                 if (position != list.Position)
                 {
                     await TaskListOrder.PlaceAsync(db, list, position, cancel);

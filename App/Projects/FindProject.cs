@@ -4,8 +4,8 @@ using TaskHub.Identity;
 
 namespace TaskHub.Projects;
 
-/// <summary>A task list of a project.</summary>
-public sealed record ListRow(long Id, string Name);
+/// <summary>A task list of a project, and how many open tasks it should hold at most.</summary>
+public sealed record ListRow(long Id, string Name, int? WipLimit = null);
 
 /// <summary>A project with its task lists, in their order.</summary>
 public sealed record ProjectView(ProjectRow Project, string Organization, IReadOnlyList<ListRow> Lists);
@@ -32,7 +32,7 @@ public sealed class FindProject(IDbContextFactory<AppDbContext> contexts)
         var lists = await db.TaskLists.AsNoTracking()
             .Where(l => l.ProjectId == id)
             .OrderBy(l => l.Position).ThenBy(l => l.Id)
-            .Select(l => new ListRow(l.Id, l.Name))
+            .Select(l => new ListRow(l.Id, l.Name, l.WipLimit))
             .ToListAsync(cancel);
         return new ProjectView(found.Project, found.Organization, lists);
     }

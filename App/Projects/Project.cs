@@ -22,12 +22,17 @@ public sealed class Project
 public sealed class TaskList
 {
     public const int NameLength = 255;
+    public const int MaxLimit = 1000;
 
     public long Id { get; init; }
     public long OrganizationId { get; init; }
     public long ProjectId { get; init; }
     public required string Name { get; set; }
     public int Position { get; set; }
+
+    /// <summary>How many open tasks the list should hold at most; null for no limit. Going over it is told, never refused.</summary>
+    public int? WipLimit { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }
 }

@@ -16,6 +16,7 @@ public sealed record TaskListPayload
     public required long ProjectId { get; init; }
     public required string Name { get; init; }
     public required int Position { get; init; }
+    public required int? WipLimit { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
 }
@@ -46,6 +47,7 @@ internal static class ProjectPayloads
         ProjectId = list.ProjectId,
         Name = list.Name,
         Position = list.Position,
+        WipLimit = list.WipLimit,
         CreatedAt = list.CreatedAt,
         UpdatedAt = list.UpdatedAt,
     };

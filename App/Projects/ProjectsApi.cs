@@ -55,7 +55,12 @@ public static class ProjectsApi
             return (await create.RunAsync(call.Actor, input, cancel)).ToCreated(l => $"/api/3/task_lists/{l.Id}");
         }).Described(ProjectsDescription.CreateList);
         lists.MapChange("/{id:long}", async (Call call, long id, JsonBody body, EditTaskList edit, CancellationToken cancel) =>
-            (await edit.RunAsync(call.Actor, id, new TaskListEdit { Name = body.Text("name")!, Position = body.Number("position") }, cancel)).ToOk())
+            (await edit.RunAsync(call.Actor, id, new TaskListEdit
+            {
+                Name = body.Text("name")!,
+                Position = body.Number("position"),
+                WipLimit = body.NumberOrNull("wip_limit"),
+            }, cancel)).ToOk())
             .Described(ProjectsDescription.EditList);
         lists.MapDelete("/{id:long}", async (Call call, long id, QueryFields query, DeleteTaskList delete, CancellationToken cancel) =>
             (await delete.RunAsync(call.Actor, id, query.Id("move_tasks_to"), cancel)).ToNoContent())

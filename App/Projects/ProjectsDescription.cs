@@ -12,7 +12,8 @@ internal static class ProjectsDescription
         """);
 
     public static readonly ApiObject TaskList = new("TaskList", typeof(TaskListPayload), "A list of tasks: a column of the project's board.", """
-        {"type":"TaskList","id":3,"organization_id":1,"project_id":2,"name":"To do","position":1,"created_at":1415025412,"updated_at":1415025412}
+        {"type":"TaskList","id":3,"organization_id":1,"project_id":2,"name":"To do","position":1,"wip_limit":null,"created_at":1415025412,
+        "updated_at":1415025412}
         """);
 
     public static readonly Operation List = new("list_projects", ApiGroups.Projects, "List projects")
@@ -80,9 +81,13 @@ internal static class ProjectsDescription
         Answer = TaskList,
     };
 
-    public static readonly Operation EditList = new("update_task_list", ApiGroups.Projects, "Rename or move a task list")
+    public static readonly Operation EditList = new("update_task_list", ApiGroups.Projects, "Rename, limit or move a task list")
     {
-        Body = [ListName, Position],
+        Body =
+        [
+            ListName, Position,
+            Field.WholeOrNull("wip_limit", "How many open tasks it should hold at most; `null` for no limit. Going over it is shown, never refused.", 1, Projects.TaskList.MaxLimit),
+        ],
         Answer = TaskList,
     };
 

@@ -21,7 +21,9 @@ internal static partial class ProjectsText
 
     public const string NewList = "New list";
     public const string CreateList = "Create list";
-    public const string RenameList = "Rename list";
+    public const string EditList = "Edit list";
+    public const string Limit = "Limit of open tasks";
+    public const string LimitHint = "The column says so when it holds more. Nothing is refused.";
     public const string DeleteList = "Delete list";
     public const string MoveLeft = "Move left";
     public const string MoveRight = "Move right";

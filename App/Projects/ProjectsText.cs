@@ -13,6 +13,7 @@ internal static partial class ProjectsText
     public const string ListNotEmpty = "The task list still has tasks. Move them to another list first.";
     public const string OtherList = "The tasks can only move to another list of the same project.";
     public const string Position = "A position is a whole number from 1.";
+    public static readonly string WipLimit = $"A limit is a whole number from 1 to {Projects.TaskList.MaxLimit:N0}.";
     public const string GuestUnknown = "No member of this organization found with the given id";
     public const string GuestNeedless = "Only external members are let into single projects; everyone else sees them all.";
     public const string Changed = "Someone changed this project since you opened it.";

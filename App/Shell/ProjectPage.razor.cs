@@ -7,9 +7,16 @@ using TaskHub.Ui;
 
 namespace TaskHub;
 
-/// <summary>A project: its board or its list, and beside it the task that the address names.</summary>
+/// <summary>A project: its board, its list or its calendar, and beside it the task that the address names.</summary>
 public sealed partial class ProjectPage
 {
+    private static readonly (WorkView View, string Icon, string Name, string Keys)[] Views =
+    [
+        (WorkView.Board, "square-kanban", ShellText.Board, "g b"),
+        (WorkView.List, "list", ShellText.List, "g l"),
+        (WorkView.Calendar, "calendar", ShellText.Calendar, "g c"),
+    ];
+
     private ProjectView? head;
     private ProjectAddress? address;
     private IReadOnlyList<Person> people = [];
@@ -46,6 +53,15 @@ public sealed partial class ProjectPage
     private string? Sort { get; set; }
 
     [SupplyParameterFromQuery]
+    private string? Group { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Columns { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Month { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Task { get; set; }
 
     [Inject]
@@ -69,9 +85,13 @@ public sealed partial class ProjectPage
     {
         address = new ProjectAddress(OrganizationId, ProjectId)
         {
-            List = View == "list",
+            View = TaskArrangement.View(View),
             Filter = TaskFilter.From(Words, Status, Assignee),
-            Order = ProjectAddress.OrderFrom(Sort),
+            Order = TaskArrangement.Order(Sort).Order,
+            Reversed = TaskArrangement.Order(Sort).Reversed,
+            Group = TaskArrangement.Group(Group),
+            Columns = TaskArrangement.Columns(Columns),
+            Month = TaskArrangement.Month(Month),
             Task = long.TryParse(Task, System.Globalization.CultureInfo.InvariantCulture, out var task) ? task : null,
         };
         if (watched == ProjectId)
@@ -119,11 +139,11 @@ public sealed partial class ProjectPage
         (list, deleting) = (which, true);
     }
 
-    private async Task<Failure?> SaveListAsync(string name)
+    private async Task<Failure?> SaveListAsync(string name, int? limit)
     {
         var actor = await Current.GetAsync();
         return list is { } old
-            ? (await Verbs.EditList.RunAsync(actor, old.Id, new TaskListEdit { Name = name })).Failure
+            ? (await Verbs.EditList.RunAsync(actor, old.Id, new TaskListEdit { Name = name, WipLimit = limit })).Failure
             : (await Verbs.CreateList.RunAsync(actor, new NewTaskList(ProjectId, name))).Failure;
     }
 

@@ -36,6 +36,7 @@ public static class ShellRoom
         builder.Services.ConfigureHttpJsonOptions(options => HubJson.Apply(options.SerializerOptions));
         builder.Services.AddSingleton<FindFrame>();
         builder.Services.AddSingleton<Search>();
+        builder.Services.AddSingleton<FindPaletteEntries>();
         builder.Services.AddSingleton<ProjectPageVerbs>();
         builder.Services.AddSingleton<TaskDeskVerbs>();
         builder.Services.AddScoped<Frame>();

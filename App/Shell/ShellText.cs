@@ -62,6 +62,7 @@ internal static class ShellText
     public const string Archived = "Archived";
     public const string Board = "Board";
     public const string List = "List";
+    public const string Calendar = "Calendar";
     public const string NewList = "New list";
     public const string NewTask = "New task";
     public const string View = "View";
@@ -72,23 +73,70 @@ internal static class ShellText
     /// <summary>What the keyboard can do, in the order in which it is told.</summary>
     public static readonly IReadOnlyList<(string Keys, string What)> KeyMap =
     [
+        ("Ctrl+K", "Find pages, projects and tasks, and do things"),
         ("C", "Write a task at the foot of the first list"),
         ("N", "New task, with everything about it"),
         ("/", "Filter the tasks"),
         ("J", "Next task"),
         ("K", "Previous task"),
         ("Enter", "Open the task"),
-        ("E", "Complete or reopen the task that is open"),
+        ("E", "Complete or reopen the task"),
         ("Esc", "Close"),
         ("Space", "Lift a card; the arrows move it, Space drops it"),
-        ("B", "Board"),
-        ("L", "List"),
+        ("X", "Select the task; with Shift all up to it, Esc selects none"),
+        ("R", "Rename the task"),
+        ("S", "Its status"),
+        ("A", "Its assignee"),
+        ("P", "Its priority"),
+        ("D", "When it is due"),
+        ("L", "Its labels"),
+        ("M", "Move it; Shift+M to another project"),
+        ("Delete", "Put it into the trash"),
+        ("G B", "Board; G L the list, G C the calendar"),
+        ("G M", "My work"),
         ("Ctrl+Enter", "Send a comment, save a description"),
         ("Ctrl+Z", "Undo"),
         ("?", "These shortcuts"),
     ];
 
     public static string Completed(string key) => $"{key} is completed.";
+
+    public const string Palette = "Search and commands";
+    public const string PaletteHint = "Find a page, a project, a task, or something to do";
+    public const string Found = "What is found";
+    public const string Recent = "Recent";
+    public const string Tasks = "Tasks";
+    public const string Pages = "Pages";
+    public const string People = "People";
+    public const string ActionsHeading = "Actions";
+    public const string SelectedTasks = "Selected tasks";
+    public const string TakeTask = "Assign to me";
+    public const string CompleteOrReopen = "Complete or reopen";
+    public const string SetStatus = "Set the status…";
+    public const string SetAssignee = "Assign to…";
+    public const string SetPriority = "Set the priority…";
+    public const string SetDue = "Set when it is due…";
+    public const string SetLabels = "Set labels…";
+    public const string Rename = "Rename…";
+    public const string MoveTo = "Move to…";
+    public const string MoveToProject = "Move to another project…";
+    public const string SelectTask = "Select";
+    public const string QuickTask = "Write a task in the first list";
+    public const string FilterTasks = "Filter the tasks";
+    public const string ShowBoard = "Show the board";
+    public const string ShowList = "Show the list";
+    public const string ShowCalendar = "Show the calendar";
+    public const string LightTheme = "Light theme";
+    public const string DarkTheme = "Dark theme";
+    public const string SystemTheme = "Theme of the system";
+
+    public static string TasksOf(string name) => $"Tasks of {name}";
+
+    public static string NothingFound(string typed) => $"Nothing is called “{typed}” here, and no task of yours has it.";
+
+    public static string FoundCount(int count) => count == 1 ? "One result" : $"{count:N0} results";
+
+    public static string Taken(string key) => $"{key} is yours.";
 
     public const string Activity = "Activity";
     public const string Show = "Show";

@@ -67,16 +67,16 @@ public sealed partial class BoardView
             return null;
         }
 
-        mine[result.Value.Id] = result.Value.Version;
+        deck.Own([result.Value]);
         return result.Value.Id;
     }
 
     private async Task TakeBackAsync(List<long> made)
     {
-        var actor = await Current.GetAsync();
-        foreach (var id in made)
+        var result = await Verbs.Delete.RunAsync(await Current.GetAsync(), made);
+        if (!result.Ok)
         {
-            await Verbs.Delete.RunAsync(actor, id);
+            Toasts.Error(result.Failure.Message);
         }
 
         await LoadAsync();

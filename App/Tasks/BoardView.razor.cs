@@ -14,13 +14,10 @@ namespace TaskHub.Tasks;
 public sealed partial class BoardView : IAsyncDisposable
 {
     private readonly Dictionary<long, int> sizes = [];
-    private readonly Dictionary<long, int> flashes = [];
-    private readonly Dictionary<long, int> mine = [];
+    private readonly TaskDeck deck;
     private List<ShownColumn>? columns;
-    private IReadOnlyList<ListRow> lists = [];
     private IReadOnlyList<Person>? people;
     private long me;
-    private TaskCardView? menu;
     private Failure? failure;
     private ElementReference element;
     private IJSObjectReference? hands;
@@ -28,9 +25,9 @@ public sealed partial class BoardView : IAsyncDisposable
     private IDisposable? subscription;
     private long watched;
     private string? shown;
-    private int saving;
     private int reads;
-    private bool stale;
+
+    public BoardView() => deck = new TaskDeck(Shown, Draw, LoadAsync, StateHasChanged);
 
     /// <summary>The project and the filter.</summary>
     [Parameter, EditorRequired]
@@ -78,8 +75,7 @@ public sealed partial class BoardView : IAsyncDisposable
         }
 
         var at = column.Cards.FindIndex(c => c.Id == before);
-        column.Cards.Insert(at < 0 ? column.Cards.Count : at, card with { ListId = list });
-        column.Count++;
+        column.Insert(at < 0 ? column.Cards.Count : at, card with { ListId = list });
         var saved = await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, task, new TaskMove(list, before)));
         if (saved)
         {
@@ -122,6 +118,7 @@ public sealed partial class BoardView : IAsyncDisposable
         {
             (watched, columns, people) = (Address.ProjectId, null, null);
             sizes.Clear();
+            deck.Picked.Clear();
             subscription?.Dispose();
             subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(HearAsync)) : null;
         }
@@ -149,12 +146,7 @@ public sealed partial class BoardView : IAsyncDisposable
         await module.DisposeAsync();
     }
 
-    private Task HearAsync()
-    {
-        // While something of one's own is on its way, the database lags behind what is shown: look when it has arrived.
-        stale = saving > 0;
-        return stale ? Task.CompletedTask : LoadAsync(live: true);
-    }
+    private Task HearAsync() => deck.MayLook() ? LoadAsync(live: true) : Task.CompletedTask;
 
     private Task LoadAsync() => LoadAsync(live: false);
 
@@ -171,53 +163,24 @@ public sealed partial class BoardView : IAsyncDisposable
         failure = found.Failure;
         if (found.Ok)
         {
-            var before = columns?.SelectMany(c => c.Cards).ToDictionary(c => c.Id) ?? [];
+            var before = live ? columns?.SelectMany(c => c.Cards).ToDictionary(c => c.Id) : null;
             columns = [.. found.Value.Columns.Select(c => new ShownColumn(c))];
-            lists = found.Value.Head.Lists;
             people ??= await Verbs.People.RunAsync(actor, found.Value.Head.Project.OrganizationId, Address.ProjectId);
             me = actor.UserId;
-            if (live)
-            {
-                Flash(before);
-            }
-
+            deck.Compare(before, columns.SelectMany(c => c.Cards));
             await OnCounted.InvokeAsync(found.Value.Count);
         }
 
         StateHasChanged();
     }
 
-    private void Flash(Dictionary<long, TaskCardView> before)
-    {
-        foreach (var card in columns!.SelectMany(c => c.Cards))
-        {
-            var changed = !before.TryGetValue(card.Id, out var was) || was.Version < card.Version || was.CommentsCount != card.CommentsCount;
-            if (changed && mine.GetValueOrDefault(card.Id) != card.Version)
-            {
-                flashes[card.Id] = flashes.GetValueOrDefault(card.Id) + 1;
-            }
-        }
-    }
-
     private async Task<bool> SaveAsync(TaskCardView card, Func<Actor, Task<Result<Events.TaskPayload>>> save)
     {
-        saving++;
-        StateHasChanged();
-        var result = await save(await Current.GetAsync());
-        saving--;
-        if (result.Ok)
-        {
-            mine[card.Id] = result.Value.Version;
-        }
-        else
+        var actor = await Current.GetAsync();
+        var result = await deck.SaveAsync(() => save(actor), made => [made]);
+        if (!result.Ok)
         {
             Toasts.Error(TasksText.Stays(TaskKey.For(card.Id), result.Failure.Message));
-        }
-
-        if (!result.Ok || (stale && saving == 0))
-        {
-            stale = false;
-            await LoadAsync();
         }
 
         return result.Ok;
@@ -225,20 +188,8 @@ public sealed partial class BoardView : IAsyncDisposable
 
     private Task ToggleAsync(TaskCardView card)
     {
-        if (columns?.Find(c => c.Id == card.ListId) is { } column && column.Cards.FindIndex(c => c.Id == card.Id) is >= 0 and var at)
-        {
-            column.Cards[at] = card with { State = card.IsDone ? TaskState.Open : TaskState.Resolved };
-        }
-
+        deck.Draw([new(card.Id, new() { Status = card.IsDone ? TaskState.Open : TaskState.Resolved })], []);
         return SaveAsync(card, actor => card.IsDone ? Verbs.Reopen.RunAsync(actor, card.Id) : Verbs.Complete.RunAsync(actor, card.Id));
-    }
-
-    /// <summary>Where a card is: its list, and the card that it stands before, shown or not.</summary>
-    private TaskMove PlaceOf(long task)
-    {
-        var column = columns?.Find(c => c.Cards.Exists(card => card.Id == task));
-        var at = column?.Cards.FindIndex(c => c.Id == task) ?? -1;
-        return new TaskMove(column?.Id ?? 0, column?.Cards.ElementAtOrDefault(at + 1)?.Id ?? column?.Next);
     }
 
     private async Task MoveBackAsync(TaskCardView card, TaskMove place)
@@ -247,35 +198,9 @@ public sealed partial class BoardView : IAsyncDisposable
         await LoadAsync();
     }
 
-    private void MenuFor(TaskCardView card) => menu = card;
-
-    private Task MoveAsync(long? list, bool top)
-    {
-        if (menu is null || columns?.Find(c => c.Id == list) is not { } column)
-        {
-            return Task.CompletedTask;
-        }
-
-        var first = column.Cards.FirstOrDefault(c => c.Id != menu.Id);
-        return DropAsync(menu.Id, column.Id, top ? first?.Id : null);
-    }
-
     private Task ShowMoreAsync(ShownColumn column)
     {
         sizes[column.Id] = column.Cards.Count + FindBoard.ColumnSize;
         return LoadAsync();
-    }
-
-    private TaskCardView? Take(long task)
-    {
-        var column = columns?.Find(c => c.Cards.Exists(card => card.Id == task));
-        var card = column?.Cards.Find(c => c.Id == task);
-        if (card is not null)
-        {
-            column!.Cards.Remove(card);
-            column.Count--;
-        }
-
-        return card;
     }
 }

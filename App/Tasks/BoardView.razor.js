@@ -109,7 +109,7 @@ export function start(board, page, words) {
 
   on(board, "pointerdown", (event) => {
     const card = event.target.closest?.(".task-card");
-    if (!card || event.button !== 0 || drag || event.target.closest("button, input, select, textarea, .menu-list")) return;
+    if (!card || event.button !== 0 || event.shiftKey || drag || event.target.closest(".top button, input, select, textarea, .menu-list")) return;
     if (card.closest("[data-fixed]")) return;
     press = { card, x: event.clientX, y: event.clientY, pointer: event.pointerId, finger: event.pointerType === "touch" };
     if (press.finger) press.timer = setTimeout(() => { if (press) { navigator.vibrate?.(10); begin(); } }, longPress);

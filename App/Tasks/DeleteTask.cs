@@ -13,28 +13,39 @@ public sealed class DeleteTask(WriteGate gate, TimeProvider time)
             async db =>
             {
                 var task = await db.Tasks.VisibleTo(actor).SingleOrDefaultAsync(t => t.Id == id, cancel);
-                if (task is null)
+                if (await ApplyAsync(db, actor, task, version, time.GetUtcNow(), cancel) is { } failure)
                 {
-                    return Failure.NotFound(TasksText.Task);
+                    return failure;
                 }
 
-                if (!TaskAccess.MayDelete(actor, task.OrganizationId, task.UserId))
-                {
-                    return Failure.Forbidden();
-                }
-
-                if (await TaskAccess.ConflictAsync(db, task, version, cancel) is { } conflict)
-                {
-                    return conflict;
-                }
-
-                var now = time.GetUtcNow();
-                task.DeletedAt = now;
-                var payload = task.ToPayload(await db.WatchersAsync(id, cancel));
-                await TaskChange.RecordAsync(
-                    db, actor, task, new(EventTypes.TaskDeleted, payload, task.OrganizationId, task.ProjectId, id), [], now, cancel);
                 await db.SaveChangesAsync(cancel);
                 return default(Done);
             },
             cancel);
+
+    /// <summary>Deletes a task of those that the actor sees; answers why it cannot be.</summary>
+    internal static async Task<Failure?> ApplyAsync(
+        AppDbContext db, Actor actor, TaskItem? task, int? version, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (task is null)
+        {
+            return Failure.NotFound(TasksText.Task);
+        }
+
+        if (!TaskAccess.MayDelete(actor, task.OrganizationId, task.UserId))
+        {
+            return Failure.Forbidden();
+        }
+
+        if (await TaskAccess.ConflictAsync(db, task, version, cancel) is { } conflict)
+        {
+            return conflict;
+        }
+
+        task.DeletedAt = now;
+        var payload = task.ToPayload(await db.WatchersAsync(task.Id, cancel));
+        await TaskChange.RecordAsync(
+            db, actor, task, new(EventTypes.TaskDeleted, payload, task.OrganizationId, task.ProjectId, task.Id), [], now, cancel);
+        return null;
+    }
 }

@@ -16,16 +16,50 @@ public sealed record TaskCardView
     public required bool Urgent { get; init; }
     public required int Priority { get; init; }
     public required DateOnly? DueOn { get; init; }
+    public required DateOnly? StartOn { get; init; }
     public required Person? Assignee { get; init; }
     public required IReadOnlyList<string> Labels { get; init; }
     public required int CommentsCount { get; init; }
     public required int Version { get; init; }
+    public required DateTimeOffset CreatedAt { get; init; }
+    public required DateTimeOffset UpdatedAt { get; init; }
 
     public bool IsDone => State is TaskState.Resolved or TaskState.Rejected;
+
+    /// <summary>Whether the other looks the same: two looks at the database bring two lists of the same labels.</summary>
+    internal bool Shows(TaskCardView other) =>
+        ReferenceEquals(this, other) || (this with { Labels = other.Labels } == other && Labels.SequenceEqual(other.Labels));
+
+    /// <summary>The card as it will be once the edit is saved.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="people">Among whom an assignee is.</param>
+    internal TaskCardView After(TaskEdit edit, IReadOnlyList<Person> people) => this with
+    {
+        Name = edit.Name.Or(Name),
+        State = edit.Status.Or(State),
+        Urgent = edit.Urgent.Or(Urgent),
+        Priority = edit.Priority.Or(Priority),
+        DueOn = edit.DueOn.Or(DueOn),
+        StartOn = edit.StartOn.Or(StartOn),
+        ProjectId = edit.ProjectId.Or(ProjectId),
+        ListId = edit.TaskListId.Or(ListId),
+        Assignee = edit.AssignedId.IsGiven ? people.FirstOrDefault(p => p.Id == edit.AssignedId.Value) : Assignee,
+        Labels = edit.Labels.IsGiven ? TaskEdit.Tidy(edit.Labels.Value) : Labels,
+    };
 }
 
-/// <summary>A column of the board: the first cards, how many there are, and the first one that is not shown.</summary>
-public sealed record BoardColumn(long Id, string Name, int Count, IReadOnlyList<TaskCardView> Cards, long? Next);
+/// <summary>A column of the board.</summary>
+/// <param name="List">The task list.</param>
+/// <param name="Count">How many tasks pass the filter.</param>
+/// <param name="Load">How many open tasks the list holds, whatever the filter; counted only where it has a limit.</param>
+/// <param name="Cards">The first of those that pass.</param>
+/// <param name="Next">The first one that is not shown.</param>
+public sealed record BoardColumn(ListRow List, int Count, int Load, IReadOnlyList<TaskCardView> Cards, long? Next)
+{
+    public long Id => List.Id;
+
+    public string Name => List.Name;
+}
 
 /// <summary>The board of a project.</summary>
 public sealed record Board(ProjectView Head, IReadOnlyList<BoardColumn> Columns)
@@ -55,7 +89,11 @@ public sealed class FindBoard(IDbContextFactory<AppDbContext> contexts, FindProj
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var tasks = filter.Apply(db.Tasks.AsNoTracking().VisibleTo(actor).Where(t => t.ProjectId == projectId), actor);
-        var counts = await tasks.GroupBy(t => t.TaskListId).ToDictionaryAsync(g => g.Key, g => g.Count(), cancel);
+        var counts = await tasks.GroupBy(t => t.TaskListId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
+        var loads = head.Value.Lists.Any(l => l.WipLimit is not null)
+            ? await db.Tasks.AsNoTracking().Where(t => t.ProjectId == projectId && t.State < TaskState.Resolved)
+                .GroupBy(t => t.TaskListId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel)
+            : [];
         var columns = new List<BoardColumn>();
         foreach (var list in head.Value.Lists)
         {
@@ -68,7 +106,7 @@ public sealed class FindBoard(IDbContextFactory<AppDbContext> contexts, FindProj
                     .Take(size + 1)
                     .AsCards(db)
                     .ToListAsync(cancel);
-            columns.Add(new BoardColumn(list.Id, list.Name, count, [.. cards.Take(size)], cards.Count > size ? cards[size].Id : null));
+            columns.Add(new BoardColumn(list, count, loads.GetValueOrDefault(list.Id), [.. cards.Take(size)], cards.Count > size ? cards[size].Id : null));
         }
 
         return new Board(head.Value, columns);
@@ -88,9 +126,12 @@ internal static class Cards
             Urgent = t.Urgent,
             Priority = t.Priority,
             DueOn = t.DueOn,
+            StartOn = t.StartOn,
             Assignee = db.Users.Where(u => u.Id == t.AssignedId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
             Labels = t.Labels,
             CommentsCount = t.CommentsCount,
             Version = t.Version,
+            CreatedAt = t.CreatedAt,
+            UpdatedAt = t.UpdatedAt,
         });
 }

@@ -2,17 +2,37 @@ using System.Globalization;
 
 namespace TaskHub.Tasks;
 
-/// <summary>The address of a project's page: which view, which filter, which order, and which task lies open beside it.</summary>
+/// <summary>How the tasks of a project are shown.</summary>
+public enum WorkView
+{
+    Board,
+    List,
+    Calendar,
+}
+
+/// <summary>The address of a project's page: which view, which filter, how a list is arranged, and which task lies open beside it.</summary>
 public sealed record ProjectAddress(long OrganizationId, long ProjectId)
 {
-    /// <summary>The board unless this is true.</summary>
-    public bool List { get; init; }
-
+    public WorkView View { get; init; }
     public TaskFilter Filter { get; init; } = new();
     public TaskOrder Order { get; init; }
 
+    /// <summary>The order runs the other way round.</summary>
+    public bool Reversed { get; init; }
+
+    public TaskGroup Group { get; init; }
+
+    /// <summary>The columns of the list; null for the usual ones.</summary>
+    public IReadOnlyList<TaskColumn>? Columns { get; init; }
+
+    /// <summary>The month of the calendar, by its first day; null for this one.</summary>
+    public DateOnly? Month { get; init; }
+
     /// <summary>The task in the panel.</summary>
     public long? Task { get; init; }
+
+    /// <summary>The columns that are shown.</summary>
+    public IReadOnlyList<TaskColumn> ShownColumns => Columns ?? TaskArrangement.UsualColumns;
 
     public override string ToString()
     {
@@ -21,25 +41,28 @@ public sealed record ProjectAddress(long OrganizationId, long ProjectId)
         return query.Length > 0 ? $"{path}?{query}" : path;
     }
 
+    /// <summary>The same page, the list ordered by this; chosen again, it runs the other way round.</summary>
+    public ProjectAddress SortedBy(TaskOrder order) => this with { Order = order, Reversed = order == Order && !Reversed };
+
+    /// <summary>The same page with a column more, or less.</summary>
+    public ProjectAddress Toggled(TaskColumn column)
+    {
+        var columns = TaskArrangement.AllColumns.Where(c => ShownColumns.Contains(c) != (c == column)).ToList();
+        return this with { Columns = columns.SequenceEqual(TaskArrangement.UsualColumns) ? null : columns };
+    }
+
     private IEnumerable<(string Name, string Value)> Parts() =>
     [
-        ("view", List ? "list" : string.Empty),
+        ("view", View == WorkView.Board ? string.Empty : NameOf(View)),
         ("q", Filter.Text),
         ("status", Filter.Status),
         ("assignee", Filter.Assignee),
-        ("sort", Order == TaskOrder.Board ? string.Empty : OrderName(Order)),
+        ("sort", Order == TaskOrder.Board && !Reversed ? string.Empty : NameOf(Order) + (Reversed ? TaskArrangement.Reverse : string.Empty)),
+        ("group", Group == TaskGroup.None ? string.Empty : NameOf(Group)),
+        ("columns", Columns is null ? string.Empty : Columns.Count == 0 ? TaskArrangement.NoColumns : string.Join('.', Columns.Select(c => NameOf(c)))),
+        ("month", Month?.ToString("yyyy-MM", CultureInfo.InvariantCulture) ?? string.Empty),
         ("task", Task?.ToString(CultureInfo.InvariantCulture) ?? string.Empty),
     ];
 
-    public static string OrderName(TaskOrder order) => order switch
-    {
-        TaskOrder.Name => "name",
-        TaskOrder.Status => "status",
-        TaskOrder.Priority => "priority",
-        TaskOrder.Due => "due",
-        TaskOrder.Newest => "newest",
-        _ => "board",
-    };
-
-    public static TaskOrder OrderFrom(string? name) => Enum.GetValues<TaskOrder>().FirstOrDefault(o => OrderName(o) == name);
+    private static string NameOf(Enum value) => value.ToString().ToLowerInvariant();
 }

@@ -93,7 +93,7 @@ public sealed record QuickLine
     /// <c>today</c>, <c>tomorrow</c>, a weekday (the next one, never today), <c>next week</c> (its Monday), <c>1 dec</c>, <c>dec 1</c> (this
     /// year's, or next year's when it is past), <c>2026-12-01</c>.
     /// </summary>
-    private static DateOnly? Day(string text, DateOnly today)
+    internal static DateOnly? Day(string text, DateOnly today)
     {
         text = text.ToLowerInvariant();
         switch (text)

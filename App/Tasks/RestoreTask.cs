@@ -12,33 +12,32 @@ namespace TaskHub.Tasks;
 public sealed class RestoreTask(WriteGate gate, TimeProvider time)
 {
     public Task<Result<TaskPayload>> RunAsync(Actor actor, long id, CancellationToken cancel = default) =>
-        gate.RunAsync<Result<TaskPayload>>(
-            async db =>
-            {
-                var task = await db.Tasks.IgnoreQueryFilters().VisibleTo(actor)
-                    .SingleOrDefaultAsync(t => t.Id == id && t.DeletedAt != null, cancel);
-                if (task is null || !await db.Projects.AnyAsync(p => p.Id == task.ProjectId, cancel))
-                {
-                    return Failure.NotFound(TasksText.Task);
-                }
+        gate.RunAsync(db => ApplyAsync(db, actor, id, time.GetUtcNow(), cancel), cancel);
 
-                if (!TaskAccess.MayDelete(actor, task.OrganizationId, task.UserId))
-                {
-                    return Failure.Forbidden();
-                }
+    internal static async Task<Result<TaskPayload>> ApplyAsync(AppDbContext db, Actor actor, long id, DateTimeOffset now, CancellationToken cancel)
+    {
+        var task = await db.Tasks.IgnoreQueryFilters().VisibleTo(actor)
+            .SingleOrDefaultAsync(t => t.Id == id && t.DeletedAt != null, cancel);
+        if (task is null || !await db.Projects.AnyAsync(p => p.Id == task.ProjectId, cancel))
+        {
+            return Failure.NotFound(TasksText.Task);
+        }
 
-                var now = time.GetUtcNow();
-                await PlaceAsync(db, task, cancel);
-                task.DeletedAt = null;
-                task.Version++;
-                task.UpdatedAt = now;
-                var payload = task.ToPayload(await db.WatchersAsync(id, cancel));
-                await TaskChange.RecordAsync(
-                    db, actor, task, new(EventTypes.TaskCreated, payload, task.OrganizationId, task.ProjectId, id), [], now, cancel);
-                await db.SaveChangesAsync(cancel);
-                return payload;
-            },
-            cancel);
+        if (!TaskAccess.MayDelete(actor, task.OrganizationId, task.UserId))
+        {
+            return Failure.Forbidden();
+        }
+
+        await PlaceAsync(db, task, cancel);
+        task.DeletedAt = null;
+        task.Version++;
+        task.UpdatedAt = now;
+        var payload = task.ToPayload(await db.WatchersAsync(id, cancel));
+        await TaskChange.RecordAsync(
+            db, actor, task, new(EventTypes.TaskCreated, payload, task.OrganizationId, task.ProjectId, id), [], now, cancel);
+        await db.SaveChangesAsync(cancel);
+        return payload;
+    }
 
     /// <summary>Its list may have gone meanwhile; then it comes last in the first one.</summary>
     private static async Task PlaceAsync(AppDbContext db, TaskItem task, CancellationToken cancel)

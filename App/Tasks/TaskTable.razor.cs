@@ -12,14 +12,16 @@ public sealed partial class TaskTable : IDisposable
     /// <summary>How many rows come at a time.</summary>
     private const int Stretch = 100;
 
-    private readonly Dictionary<long, int> flashes = [];
-    private readonly Dictionary<long, int> mine = [];
+    private readonly TaskDeck deck;
+    private IReadOnlyList<TaskColumn> columns = TaskArrangement.UsualColumns;
     private TaskRows? rows;
     private IDisposable? subscription;
     private long watched;
     private string? shown;
     private int size = Stretch;
     private int reads;
+
+    public TaskTable() => deck = new TaskDeck(Shown, Draw, () => LoadAsync(live: false), StateHasChanged);
 
     [Parameter, EditorRequired]
     public ProjectAddress Address { get; set; } = default!;
@@ -36,6 +38,9 @@ public sealed partial class TaskTable : IDisposable
     [Parameter]
     public RenderFragment? Empty { get; set; }
 
+    [CascadingParameter(Name = "Today")]
+    public DateOnly Today { get; set; }
+
     [Inject]
     private FindTasks Find { get; set; } = default!;
 
@@ -51,6 +56,10 @@ public sealed partial class TaskTable : IDisposable
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
+    private TaskSort Sort => new(Address.Order, Address.Reversed, Address.Group, Today);
+
+    private bool AllPicked => deck.Picked.Count > 0 && deck.Picked.Count == rows!.Rows.Count;
+
     public void Dispose() => subscription?.Dispose();
 
     protected override async Task OnParametersSetAsync()
@@ -62,11 +71,15 @@ public sealed partial class TaskTable : IDisposable
         }
 
         (shown, size) = (wanted, Stretch);
+
+        // Rows tell by the reference whether their columns have changed.
+        columns = columns.SequenceEqual(Address.ShownColumns) ? columns : Address.ShownColumns;
         if (watched != Address.ProjectId)
         {
             (watched, rows) = (Address.ProjectId, null);
+            deck.Picked.Clear();
             subscription?.Dispose();
-            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(() => LoadAsync(live: true))) : null;
+            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(() => deck.MayLook() ? LoadAsync(live: true) : Task.CompletedTask)) : null;
         }
 
         await LoadAsync(live: false);
@@ -75,21 +88,13 @@ public sealed partial class TaskTable : IDisposable
     private async Task LoadAsync(bool live)
     {
         var read = ++reads;
-        var found = await Find.RunAsync(await Current.GetAsync(), Address.ProjectId, Address.Filter, Address.Order, 0, size);
+        var found = await Find.RunAsync(await Current.GetAsync(), Address.ProjectId, Address.Filter, Sort, 0, size);
         if (read != reads)
         {
             return;
         }
 
-        if (live && rows is not null)
-        {
-            var before = rows.Rows.ToDictionary(r => r.Id, r => r.Version);
-            foreach (var row in found.Rows.Where(r => before.GetValueOrDefault(r.Id) != r.Version && mine.GetValueOrDefault(r.Id) != r.Version))
-            {
-                flashes[row.Id] = flashes.GetValueOrDefault(row.Id) + 1;
-            }
-        }
-
+        deck.Compare(live ? rows?.Rows.ToDictionary(r => r.Id) : null, found.Rows);
         rows = found;
         await OnCounted.InvokeAsync(rows.Count);
         StateHasChanged();
@@ -97,20 +102,23 @@ public sealed partial class TaskTable : IDisposable
 
     private async Task ToggleAsync(TaskCardView row)
     {
-        var turned = row with { State = row.IsDone ? TaskState.Open : TaskState.Resolved };
-        rows = rows! with { Rows = [.. rows.Rows.Select(r => r.Id == row.Id ? turned : r)] };
-        StateHasChanged();
+        deck.Draw([new(row.Id, new() { Status = row.IsDone ? TaskState.Open : TaskState.Resolved })], []);
         var actor = await Current.GetAsync();
-        var result = row.IsDone ? await Verbs.Reopen.RunAsync(actor, row.Id) : await Verbs.Complete.RunAsync(actor, row.Id);
-        if (result.Ok)
+        var result = await deck.SaveAsync(() => row.IsDone ? Verbs.Reopen.RunAsync(actor, row.Id) : Verbs.Complete.RunAsync(actor, row.Id), made => [made]);
+        if (!result.Ok)
         {
-            mine[row.Id] = result.Value.Version;
-            return;
+            Toasts.Error(TasksText.Stays(TaskKey.For(row.Id), result.Failure.Message));
         }
-
-        Toasts.Error(TasksText.Stays(TaskKey.For(row.Id), result.Failure.Message));
-        await LoadAsync(live: false);
     }
+
+    private TaskCardView? Shown(long id) => rows?.Rows.FirstOrDefault(r => r.Id == id);
+
+    private void Draw(TaskCardView card, TaskEdit? edit) => rows = rows! with
+    {
+        Rows = edit is null ? [.. rows.Rows.Where(r => r.Id != card.Id)] : [.. rows.Rows.Select(r => r.Id == card.Id ? card : r)],
+    };
+
+    private void PickAll() => deck.Pick([.. rows!.Rows.Select(r => r.Id)], on: !AllPicked);
 
     private Task ShowMoreAsync()
     {
@@ -120,9 +128,14 @@ public sealed partial class TaskTable : IDisposable
 
     private string ListName(long list) => Lists.Where(l => l.Id == list).Select(l => l.Name).FirstOrDefault(string.Empty);
 
-    private string Look(TaskCardView row)
+    private string? Sorted(TaskOrder order) => order != Address.Order ? null : Address.Reversed ? "descending" : "ascending";
+
+    private string Heading(TaskCardView row, long group) => Address.Group switch
     {
-        var flash = flashes.GetValueOrDefault(row.Id);
-        return (row.IsDone ? "done " : string.Empty) + (flash == 0 ? string.Empty : flash % 2 == 0 ? "flash-even" : "flash-odd");
-    }
+        TaskGroup.List => ListName(row.ListId),
+        TaskGroup.Status => row.State.Say(),
+        TaskGroup.Assignee => row.Assignee?.Name ?? TasksText.Nobody,
+        TaskGroup.Priority => row.Priority == 0 ? TasksText.NoPriorityGroup : $"{TasksText.PriorityName} {row.Priority}",
+        _ => TaskWords.Say((WorkTime)group),
+    };
 }

@@ -31,6 +31,52 @@ public static class TaskWords
         _ => Ui.Tone.Neutral,
     };
 
+    public static string Say(this TaskColumn column) => column switch
+    {
+        TaskColumn.Status => TasksText.Status,
+        TaskColumn.Priority => TasksText.PriorityName,
+        TaskColumn.Assignee => TasksText.Person,
+        TaskColumn.List => TasksText.List,
+        TaskColumn.Labels => TasksText.Labels,
+        TaskColumn.Start => TasksText.StartOn,
+        TaskColumn.Due => TasksText.DueOn,
+        TaskColumn.Created => TasksText.CreatedAt,
+        _ => TasksText.UpdatedAt,
+    };
+
+    /// <summary>What a list is ordered by when the head of a column is pressed; null where it cannot be.</summary>
+    public static TaskOrder? OrderOf(TaskColumn column) => column switch
+    {
+        TaskColumn.Status => TaskOrder.Status,
+        TaskColumn.Priority => TaskOrder.Priority,
+        TaskColumn.Assignee => TaskOrder.Assignee,
+        TaskColumn.List => TaskOrder.Board,
+        TaskColumn.Start => TaskOrder.Start,
+        TaskColumn.Due => TaskOrder.Due,
+        TaskColumn.Created => TaskOrder.Newest,
+        TaskColumn.Updated => TaskOrder.Updated,
+        _ => null,
+    };
+
+    public static string Say(this TaskGroup group) => group switch
+    {
+        TaskGroup.List => TasksText.List,
+        TaskGroup.Status => TasksText.Status,
+        TaskGroup.Assignee => TasksText.Person,
+        TaskGroup.Priority => TasksText.PriorityName,
+        TaskGroup.Due => TasksText.DueOn,
+        _ => TasksText.NoGroups,
+    };
+
+    public static string Say(this WorkTime time) => time switch
+    {
+        WorkTime.Overdue => TasksText.Overdue,
+        WorkTime.Today => TasksText.DueToday,
+        WorkTime.Soon => TasksText.NextSevenDays,
+        WorkTime.Later => TasksText.LaterOn,
+        _ => TasksText.NoDueDate,
+    };
+
     public static string Priority(int priority) => priority switch
     {
         0 => TasksText.NoPriority,

@@ -6,9 +6,11 @@ internal static class TasksReads
     public static void AddTaskReads(this IServiceCollection services)
     {
         services.AddSingleton<BoardVerbs>();
+        services.AddSingleton<TaskHandsVerbs>();
         services.AddSingleton<EditTaskField>();
         services.AddSingleton<FindAssignees>();
         services.AddSingleton<FindBoard>();
+        services.AddSingleton<FindCalendar>();
         services.AddSingleton<FindOpenCounts>();
         services.AddSingleton<FindTask>();
         services.AddSingleton<FindTasks>();

@@ -18,6 +18,9 @@ public static class TasksRoom
         services.AddSingleton<ReopenTask>();
         services.AddSingleton<DeleteTask>();
         services.AddSingleton<RestoreTask>();
+        services.AddSingleton<EditTasks>();
+        services.AddSingleton<DeleteTasks>();
+        services.AddSingleton<RestoreTasks>();
         services.AddSingleton<EmptyTrash>();
         services.AddSingleton<ReadSubtasks>();
         services.AddSingleton<CreateSubtask>();

@@ -66,9 +66,10 @@ internal static partial class TasksText
     public const string Anyone = "Anyone";
     public const string Me = "Me";
     public const string Comments = "comments";
-    public const string SortedBy = "Sorted by";
 
     public const string MoveTo = "Move to";
+    public const string MoveToProject = "Move to project";
+    public const string TaskActions = "Task actions";
     public const string ToTop = "To the top of its list";
     public const string ToBottom = "To the bottom of its list";
     public const string BoardKeys =
@@ -79,6 +80,36 @@ internal static partial class TasksText
     public const string Dropped = "{task} dropped. {list}, position {position} of {count}.";
     public const string Canceled = "Canceled. {task} stays where it was.";
     public const string NotMoved = "{task} could not be moved.";
+
+    public const string UpdatedAt = "Updated";
+    public const string NoGroups = "None";
+    public const string GroupBy = "Group by";
+    public const string Columns = "Columns";
+    public const string Arrange = "Grouping and columns";
+    public const string NoPriorityGroup = "No priority";
+    public const string NextSevenDays = "Next 7 days";
+    public const string LaterOn = "Later";
+    public const string NoDueDate = "No due date";
+    public const string Days = "Days";
+    public const string NextMonday = "Next Monday";
+    public const string InAWeek = "In a week";
+    public const string DueExample = "fri, 1 dec, 2026-12-24";
+    public const string NoSuchDay = "That is no day: try “fri”, “1 dec” or “2026-12-24”.";
+    public const string NotUrgent = "Not urgent";
+    public const string Pick = "Select";
+    public const string PickAll = "Select all that are shown";
+    public const string PickNone = "Clear the selection";
+    public const string DeletePicked = "Delete the selected tasks";
+
+    public const string MonthNavigation = "Month";
+    public const string MonthBefore = "The month before";
+    public const string MonthAfter = "The month after";
+    public const string ThisMonth = "Today";
+    public const string CalendarKeys =
+        "Press Space to lift the task, the arrow keys to choose another day, Space to drop it, Escape to cancel. Enter opens it.";
+
+    public const string LiftedDay = "{task} lifted. {day}.";
+    public const string DroppedDay = "{task} dropped. {day}.";
 
     public const string Trash = "Trash";
     public const string TrashText = "A deleted task can be restored for 30 days, with its comments.";
@@ -97,6 +128,39 @@ internal static partial class TasksText
     public const string EditedMeanwhile = "changed this meanwhile.";
     public const string ChosenMeanwhile = "The task changed meanwhile; here is what stands there now.";
     public const string NotLoaded = "The tasks could not be read";
+
+    public static string Picked(int count) => $"{count:N0} selected";
+
+    public static string PickKey(string key) => $"Select {key}";
+
+    public static string Rename(string key) => $"Rename {key}";
+
+    public static string SetDue(string key) => $"Set when {key} is due";
+
+    public static string AssigneeOf(string key, string name) => $"Assignee of {key}: {name}";
+
+    public static string PriorityOf(string key) => $"Priority of {key}:";
+
+    public static string LabelsOf(string key) => $"Labels of {key}:";
+
+    public static string MeNamed(string name) => $"{name} (me)";
+
+    public static string LimitOf(int load, int limit) =>
+        $"{load:N0} open, {(load > limit ? "over the" : "of a")} limit of {limit:N0}";
+
+    public static string Changed(IReadOnlyList<long> ids) => ids.Count == 1 ? $"{TaskKey.For(ids[0])} is changed." : $"{ids.Count:N0} tasks are changed.";
+
+    public static string InTrash(IReadOnlyList<long> ids) => ids.Count == 1 ? $"{TaskKey.For(ids[0])} is in the trash." : $"{ids.Count:N0} tasks are in the trash.";
+
+    public static string NotSaved(string why) => $"Nothing was changed. {why}";
+
+    public static string Undated(int count) => count == 1 ? "One open task has no due date" : $"{count:N0} open tasks have no due date";
+
+    public static string MoreOfDay(int count) => $"{count:N0} more";
+
+    public static string CalendarCut(int shown, int all) => $"The first {shown:N0} of {all:N0} tasks are shown: filter them to see the others.";
+
+    public static string DueThen(string key, string day) => $"{key} is due {day}.";
 
     public static string MenuOf(string key) => $"Actions for {key}";
 

@@ -23,5 +23,7 @@ internal static partial class TasksText
     public static readonly string TooManyLabels = $"A task has at most {TaskItem.MaxLabels} labels.";
     public static readonly string LabelTooLong = $"A label has at most {TaskItem.LabelLength} characters.";
 
+    public static string TooManyAtOnce(int most) => $"At most {most:N0} tasks can be changed at once.";
+
     public static string ChangedBy(string? name) => $"{name ?? "Someone"} changed this task since you opened it.";
 }

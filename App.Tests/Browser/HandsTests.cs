@@ -1,0 +1,125 @@
+using Microsoft.Playwright;
+using TaskHub.Tasks;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Browser;
+
+/// <summary>Fields are edited where tasks are shown, one or several at once; the list, the calendar and the palette.</summary>
+public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
+{
+    [Fact]
+    public async Task Fields_are_edited_on_the_card_by_key_and_several_at_once_with_one_undo()
+    {
+        var (project, tasks) = await team.ProjectAsync("Hands", "One", "Two", "Three", "Four");
+        var page = await team.PageOfAsync();
+        var other = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await BoardTests.OpenBoardAsync(page, project);
+        await BoardTests.OpenBoardAsync(other, project);
+        var editor = page.Locator("#task-field:popover-open");
+
+        await BoardTests.Card(page, "One").Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync("r");
+        await editor.GetByLabel("Title").FillAsync("One and a half");
+        await page.Keyboard.PressAsync("Tab");
+        await editor.GetByRole(AriaRole.Menuitemradio, new() { Name = "On hold" }).ClickAsync();
+        await Expect(BoardTests.Card(other, "One and a half").GetByText("On hold")).ToBeVisibleAsync();
+        await Expect(BoardTests.Card(page, "One and a half").Locator(".title")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("d");
+        await editor.GetByLabel("Due", new() { Exact = true }).FillAsync("some day");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(editor.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is no day");
+        Assert.Empty(await page.AxeAsync());
+        await editor.GetByLabel("Due", new() { Exact = true }).FillAsync("tomorrow");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(BoardTests.Card(other, "One and a half").GetByText("Tomorrow")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("x");
+        await BoardTests.Card(page, "Three").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });
+        await Expect(page.Locator(".selection")).ToContainTextAsync("3 selected");
+        Assert.Empty(await page.AxeAsync());
+        await page.Keyboard.PressAsync("m");
+        await editor.GetByRole(AriaRole.Menuitemradio, new() { Name = "Done" }).ClickAsync();
+        await Expect(BoardTests.Titles(BoardTests.Column(other, "Done"))).ToHaveTextAsync(["One and a half", "Two", "Three"]);
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator(".selection")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(BoardTests.Titles(BoardTests.Column(other, "To do"))).ToHaveTextAsync(["One and a half", "Two", "Three", "Four"]);
+    }
+
+    [Fact]
+    public async Task The_list_is_arranged_in_the_address_and_the_calendar_reschedules()
+    {
+        var (project, tasks) = await team.ProjectAsync("Arranged", "Sow", "Reap");
+        var owner = await team.OwnerAsync();
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var due = new DateOnly(today.Year, today.Month, 14);
+        await team.Get<EditTask>().RunAsync(owner, tasks[0], new() { DueOn = due, Labels = new(["field"]) });
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project) + "?view=list");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Grouping and columns" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitemradio, new() { Name = "Due" }).ClickAsync();
+        await Expect(page.Locator("tr.group").Last).ToContainTextAsync("No due date");
+        await page.GetByRole(AriaRole.Menuitemcheckbox, new() { Name = "Labels" }).ClickAsync();
+        await Expect(page.Locator("td.labels").First).ToContainTextAsync("field");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Title" }).ClickAsync();
+        await page.Locator("th[aria-sort=ascending]", new() { HasText = "Title" }).WaitForAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Title" }).ClickAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("sort=name-desc&group=due&columns="));
+        Assert.Empty(await page.AxeAsync());
+        await page.ReloadAsync();
+        await Expect(page.Locator("td.labels").First).ToContainTextAsync("field");
+
+        await page.OpenAsync(TeamFixture.Board(project) + "?view=calendar");
+        await page.Locator(".calendar[data-hands]").WaitForAsync();
+        Assert.Empty(await page.AxeAsync());
+        var task = page.Locator(".day-task", new() { HasText = "Sow" });
+        var (from, to) = ((await task.BoundingBoxAsync())!, (await Day(page, due.AddDays(2)).BoundingBoxAsync())!);
+        await page.Mouse.MoveAsync(from.X + 20, from.Y + 10);
+        await page.Mouse.DownAsync();
+        await page.Mouse.MoveAsync(to.X + 30, to.Y + 30, new() { Steps = 8 });
+        await page.Mouse.UpAsync();
+        await Expect(Day(page, due.AddDays(2)).Locator(".day-task")).ToContainTextAsync(["Sow"]);
+        await task.Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync(" ");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync(" ");
+        await Expect(page.Locator("#taskhub-say")).ToHaveTextAsync($"Sow dropped. {due.AddDays(-5).ToString("dddd, d MMMM", System.Globalization.CultureInfo.InvariantCulture)}.");
+        await Expect(Day(page, due.AddDays(-5)).Locator(".day-task")).ToContainTextAsync(["Sow"]);
+    }
+
+    [Fact]
+    public async Task The_palette_finds_pages_projects_and_tasks_and_does_things()
+    {
+        var (project, tasks) = await team.ProjectAsync("Palette", "Paint the fence", "Paint the gate");
+        var page = await team.PageOfAsync();
+        await BoardTests.OpenBoardAsync(page, project);
+        var palette = page.GetByRole(AriaRole.Dialog, new() { Name = "Search and commands" });
+        var line = palette.GetByRole(AriaRole.Combobox);
+
+        await BoardTests.Card(page, "Paint the gate").Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(palette.GetByRole(AriaRole.Group, new() { Name = TaskKey.For(tasks[1]) })).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+        await line.FillAsync("assign me");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Assign to me" })).ToHaveAttributeAsync("aria-selected", "true");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.GetByText($"{TaskKey.For(tasks[1])} is yours.")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Control+k");
+        await line.FillAsync("fence");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Paint the fence" })).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync($"**/app/tasks/{tasks[0]}");
+
+        await page.Keyboard.PressAsync("Control+k");
+        await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Recent" }).GetByText("Palette")).ToBeVisibleAsync();
+        await line.FillAsync("al proj");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/app/organization/1");
+    }
+
+    private static ILocator Day(IPage page, DateOnly day) =>
+        page.Locator($"[data-day='{day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}']");
+}
