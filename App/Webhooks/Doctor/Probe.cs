@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using TaskHub.Identity;
@@ -24,6 +25,10 @@ internal sealed class Probe(OutboundClient client, OpenedSecrets secrets, Public
 {
     /// <summary>Marks a body that is only an example of an event.</summary>
     public const string ExampleHeader = "webhook-test";
+
+    // That of every delivery, which a receiver may ask for.
+    private static readonly string UserAgent =
+        $"TaskHub/{typeof(Probe).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "1.0"}";
 
     /// <summary>How old a stale timestamp is: well beyond the five minutes that a receiver may allow.</summary>
     public static readonly TimeSpan Staleness = TimeSpan.FromHours(1);
@@ -70,7 +75,7 @@ internal sealed class Probe(OutboundClient client, OpenedSecrets secrets, Public
         var keys = fault == Fault.WrongSignature ? [RandomNumberGenerator.GetBytes(32)] : opened.Keys(now);
         List<OutboundHeader> headers =
         [
-            new("User-Agent", "TaskHub-Doctor"),
+            new("User-Agent", UserAgent),
             new("webhook-id", id),
             new("webhook-timestamp", signedAt.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             new("webhook-signature", WebhookSigner.Sign(id, signedAt, body, keys)),
