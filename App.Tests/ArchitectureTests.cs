@@ -61,6 +61,30 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void No_expression_backtracks_and_none_is_built_from_what_people_write()
+    {
+        const System.Reflection.BindingFlags all = (System.Reflection.BindingFlags)0x3C;
+        var made = App.GetTypes().SelectMany(type => type.GetMethods(all | System.Reflection.BindingFlags.DeclaredOnly))
+            .Select(method => (method, regex: method.GetCustomAttributes(false).OfType<System.Text.RegularExpressions.GeneratedRegexAttribute>().FirstOrDefault()))
+            .Where(each => each.regex is not null).ToList();
+
+        Assert.NotEmpty(made);
+        None(made.Where(each => !each.regex!.Options.HasFlag(System.Text.RegularExpressions.RegexOptions.NonBacktracking)).Select(each => each.method.Name));
+        None(LinesOfTheApp().Where(line => line.Text.Contains("new Regex(", StringComparison.Ordinal) || line.Text.Contains(" Regex.", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Raw_statements_stand_in_Data_alone_and_hold_nothing_but_parameters()
+    {
+        string[] raw = ["SqlRaw", "FromSql", "SqlQuery", "CommandText"];
+        var lines = LinesOfTheApp().Where(line => raw.Any(word => line.Text.Contains(word, StringComparison.Ordinal))).ToList();
+
+        None(lines.Where(line => !line.File.StartsWith("Data/", StringComparison.Ordinal)));
+        None(lines.Where(line => System.Text.RegularExpressions.Regex.IsMatch(line.Text, @"Raw(<\w+>)?(Async)?\(\s*\$")));
+        Assert.NotEmpty(lines);
+    }
+
+    [Fact]
     public void A_name_says_something()
     {
         var names = App.GetTypes().Where(type => type.Namespace?.StartsWith("TaskHub", StringComparison.Ordinal) == true).Select(type => type.Name);
@@ -74,6 +98,11 @@ public sealed class ArchitectureTests
         var named = culprits.Select(culprit => $"  {culprit}").Order(StringComparer.Ordinal).ToList();
         Assert.True(named.Count == 0, $"Against the rule:\n{string.Join('\n', named)}");
     }
+
+    private static IEnumerable<(string File, string Text)> LinesOfTheApp() =>
+        Repository.Files(".cs").Concat(Repository.Files(".razor"))
+            .Where(file => file.StartsWith("App/", StringComparison.Ordinal) || file.StartsWith("Data/", StringComparison.Ordinal))
+            .SelectMany(file => File.ReadLines(Path.Combine(Repository.Root, file)).Select(line => (file, line)));
 
     private static int LinesOfCode(string file) =>
         File.ReadLines(Path.Combine(Repository.Root, file)).SkipWhile(line => !line.StartsWith("@code", StringComparison.Ordinal)).Count();

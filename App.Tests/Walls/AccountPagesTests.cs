@@ -199,6 +199,15 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         Assert.Contains("organization.created", await file.TextAsync(), StringComparison.Ordinal);
         var stranger = await fixture.PageOfAsync(TeamFixture.ColleagueEmail);
         Assert.Equal(403, (await stranger.Context.APIRequest.GetAsync(fixture.Hub.Url + "/app/organization/1/audit.csv")).Status);
+
+        // Ten a minute, and no more.
+        var codes = new List<int>();
+        for (var i = 0; i < ExportLimit.Most; i++)
+        {
+            codes.Add((await stranger.Context.APIRequest.GetAsync(fixture.Hub.Url + "/app/organization/1/audit.csv")).Status);
+        }
+
+        Assert.Equal([.. Enumerable.Repeat(403, ExportLimit.Most - 1), 429], codes);
         var refusals = await page.Context.APIRequest.GetAsync(fixture.Hub.Url + "/app/organization/1/audit.csv?kind=refusal");
         Assert.Contains("GET /app/organization/1/audit.csv", await refusals.TextAsync(), StringComparison.Ordinal);
     }

@@ -21,6 +21,17 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
     private string List => $"/organizations/{hub.Organization}/web_hooks";
 
     [Fact]
+    public async Task A_failed_test_in_Worksections_format_says_what_was_expected()
+    {
+        hub.Receiver.AnswerWith(r => r.Path == "/expected" ? Answer.Of(200, "fine") : Answer.Ok);
+
+        var refused = await hub.CreateAsync("expected", ""","format":"worksection" """);
+
+        Assert.Equal(422, refused.Status);
+        Assert.EndsWith("Expected in the Worksection format: status 200 and the JSON {\"status\":\"OK\"}", refused.Error("url"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_web_hook_has_the_members_of_the_contract_and_its_secret_only_once()
     {
         var made = await hub.CreateAsync("made", ""","description":"To the ledger" """);

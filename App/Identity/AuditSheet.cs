@@ -14,9 +14,16 @@ public static class AuditSheet
     /// <summary>The file <c>/app/organization/{id}/audit.csv</c>, with the filters of the page, for whoever may read the page.</summary>
     public static void MapAudit(this IEndpointRouteBuilder app) => app.MapGet(
         "/app/organization/{id:long}/audit.csv",
-        async (HttpContext context, long id, string? kind, string? q, OpenSessions sessions, FindAudit find, KeepAudit keep, CancellationToken cancel) =>
+        async (HttpContext context, long id, string? kind, string? q, OpenSessions sessions, FindAudit find, KeepAudit keep,
+            ExportLimit limit, CancellationToken cancel) =>
         {
             var actor = await sessions.ActorAsync(context.User, context.From(), cancel);
+            if (actor is not null && limit.Take(actor.UserId) is { } wait)
+            {
+                context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+                return Results.Text(IdentityText.TooManyExports, statusCode: StatusCodes.Status429TooManyRequests);
+            }
+
             var found = actor is null ? Failure.Forbidden() : await find.RunAsync(actor, id, new(kind, q), size: Most, cancel: cancel);
             context.Response.Headers.CacheControl = "no-store";
             if (!found.Ok && actor is not null)

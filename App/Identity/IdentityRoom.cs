@@ -49,6 +49,7 @@ public static class IdentityRoom
         services.AddSingleton<IInterceptor, AuditClock>();
         services.AddSingleton<FindAudit>();
         services.AddSingleton<KeepAudit>();
+        services.AddSingleton<ExportLimit>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<ResetLinks>();
         services.AddSingleton<ResetPassword>();

@@ -11,6 +11,7 @@ public static class IdentityText
     public const string ProveLead = "What you are about to do asks for it once more. It holds for ten minutes.";
     public const string NotProved = "That is not right. After five failures in a row an account is locked for five minutes.";
     public const string TooManyTries = "Too many failures came from this address. Wait a few minutes, then try again.";
+    public const string TooManyExports = "That is enough for a minute. Wait a little, then try again.";
     public const string TicketOld = "This took too long. Try again.";
     public const string CodeWrong = "This is not the code that the app shows now.";
     public const string CodeRefused = "The code is not right, or was used already. After five failures in a row an account is locked for five minutes.";

@@ -60,6 +60,6 @@ internal sealed partial class SearchWords
     };
 
     // Worksection's own descriptions write "! =", and an operator also as "{has}".
-    [GeneratedRegex("""'[^']*'|"[^"]*"|\w+|[<>]=?|! *=|=|[(),{}]""", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    [GeneratedRegex("""'[^']*'|"[^"]*"|\w+|[<>]=?|! *=|=|[(),{}]""", RegexOptions.NonBacktracking)]
     private static partial Regex Word();
 }

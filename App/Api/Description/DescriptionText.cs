@@ -6,7 +6,7 @@ internal static class DescriptionText
     public const string Summary = "Tasks, comments, projects and webhooks, in the shapes of Redbooth's API 3.";
 
     public const string Token =
-        "A personal access token, made on the page of the organization under Settings, API. It reaches one organization and does what its "
+        "A personal access token, made under Access tokens in the menu of your name. It reaches one organization and does what its "
         + "scopes allow: `read` every GET, `write` every change of the work, `web_hooks` all of the webhooks, `admin` the organization and its members.";
 
     public const string Idempotency = "A name of your own for this request. Repeated within 24 hours it is answered as the first time, with `Idempotent-Replayed: true`, and nothing "

@@ -114,6 +114,6 @@ internal static partial class VerificationCode
         return Fence().Matches(reader.ReadToEnd()).ToDictionary(m => m.Groups["language"].Value, m => m.Groups["code"].Value);
     }
 
-    [GeneratedRegex(@"^```(?<language>csharp|js|python|php|go)\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^```(?<language>csharp|js|python|php|go)\n(?<code>.*?)\n```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex Fence();
 }
