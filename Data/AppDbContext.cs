@@ -32,7 +32,12 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<TaskList> TaskLists => Set<TaskList>();
     public DbSet<TaskItem> Tasks => Set<TaskItem>();
     public DbSet<Subtask> Subtasks => Set<Subtask>();
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+    public DbSet<TaskTemplate> TaskTemplates => Set<TaskTemplate>();
+    public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<TaskWatcher> TaskWatchers => Set<TaskWatcher>();
+    public DbSet<ProjectWatcher> ProjectWatchers => Set<ProjectWatcher>();
+    public DbSet<Reaction> Reactions => Set<Reaction>();
     public DbSet<Comment> Comments => Set<Comment>();
     public DbSet<Event> Events => Set<Event>();
     public DbSet<Notification> Notifications => Set<Notification>();

@@ -63,7 +63,9 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityType
 
 internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTypeConfiguration<TaskList>, IEntityTypeConfiguration<TaskItem>,
     IEntityTypeConfiguration<Subtask>, IEntityTypeConfiguration<TaskWatcher>, IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<Event>,
-    IEntityTypeConfiguration<Notification>
+    IEntityTypeConfiguration<Notification>, IEntityTypeConfiguration<ProjectWatcher>, IEntityTypeConfiguration<Reaction>,
+    IEntityTypeConfiguration<SavedView>, IEntityTypeConfiguration<TaskTemplate>,
+    IEntityTypeConfiguration<Attachment>
 {
     public void Configure(EntityTypeBuilder<Project> builder)
     {
@@ -96,7 +98,48 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasIndex(s => s.OrganizationId);
     }
 
-    public void Configure(EntityTypeBuilder<TaskWatcher> builder) => builder.HasKey(w => new { w.TaskId, w.UserId });
+    public void Configure(EntityTypeBuilder<TaskWatcher> builder)
+    {
+        builder.HasKey(w => new { w.TaskId, w.UserId });
+        builder.HasQueryFilter(w => !w.Muted);
+    }
+
+    public void Configure(EntityTypeBuilder<Attachment> builder)
+    {
+        builder.Property(a => a.Id).ValueGeneratedNever();
+        builder.HasIndex(a => a.TaskId);
+        builder.HasIndex(a => a.OrganizationId);
+        builder.HasQueryFilter(a => a.DeletedAt == null);
+    }
+
+    public void Configure(EntityTypeBuilder<TaskTemplate> builder)
+    {
+        builder.HasIndex(t => t.ProjectId);
+        builder.HasOne<Project>().WithMany().HasForeignKey(t => t.ProjectId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<SavedView> builder)
+    {
+        builder.HasIndex(v => v.ProjectId);
+        builder.HasIndex(v => v.OrganizationId);
+        builder.HasOne<Project>().WithMany().HasForeignKey(v => v.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<User>().WithMany().HasForeignKey(v => v.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<ProjectWatcher> builder)
+    {
+        builder.HasKey(w => new { w.ProjectId, w.UserId });
+        builder.HasIndex(w => w.OrganizationId);
+        builder.HasOne<Project>().WithMany().HasForeignKey(w => w.ProjectId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<User>().WithMany().HasForeignKey(w => w.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<Reaction> builder)
+    {
+        builder.HasKey(r => new { r.CommentId, r.UserId, r.Sign });
+        builder.HasOne<Comment>().WithMany().HasForeignKey(r => r.CommentId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<User>().WithMany().HasForeignKey(r => r.UserId).OnDelete(DeleteBehavior.Cascade);
+    }
 
     public void Configure(EntityTypeBuilder<Comment> builder)
     {

@@ -39,8 +39,9 @@ public sealed partial class AppDbContext
         await Notifications.Where(n => n.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Events.Where(e => e.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Comment>().IgnoreQueryFilters().Where(c => c.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+        await Attachments.IgnoreQueryFilters().Where(a => a.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await Set<Subtask>().Where(s => s.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
-        await Set<TaskWatcher>().Where(w => tasks.Any(t => t.Id == w.TaskId)).ExecuteDeleteAsync(cancel);
+        await Set<TaskWatcher>().IgnoreQueryFilters().Where(w => tasks.Any(t => t.Id == w.TaskId)).ExecuteDeleteAsync(cancel);
         await tasks.ExecuteDeleteAsync(cancel);
         await Set<TaskList>().Where(l => l.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
         await ProjectGuests.Where(g => g.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);

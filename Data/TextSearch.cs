@@ -1,4 +1,37 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+
 namespace TaskHub.Data;
+
+/// <summary>
+/// Words that must all be there, in any order and any case, as parts of other words too. The index answers for those of three characters and
+/// more; the shorter ones are looked for in what it finds, or in everything when there is nothing else.
+/// </summary>
+public sealed class SearchWords
+{
+    /// <summary>More words than anyone looks for; the rest does not matter.</summary>
+    private const int Most = 10;
+
+    private const int Shortest = 3;
+
+    public SearchWords(string text)
+    {
+        All = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(Most)];
+        var (indexed, others) = (All.Where(IsLong).ToList(), All.Where(w => !IsLong(w)));
+        Match = indexed.Count == 0 ? null : string.Join(' ', indexed.Select(w => $"\"{w.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
+        Patterns = [.. others.Select(AppDbContext.Containing)];
+    }
+
+    public IReadOnlyList<string> All { get; }
+
+    /// <summary>What to ask the index; null when every word is too short for it.</summary>
+    public string? Match { get; }
+
+    /// <summary>LIKE patterns of the words that the index does not know.</summary>
+    public IReadOnlyList<string> Patterns { get; }
+
+    private static bool IsLong(string word) => new StringInfo(word).LengthInTextElements >= Shortest && word.EnumerateRunes().Count() >= Shortest;
+}
 
 public sealed partial class AppDbContext
 {
@@ -7,6 +40,21 @@ public sealed partial class AppDbContext
 
     /// <summary>The character that makes the next one of a pattern stand for itself.</summary>
     public const string LikeEscape = "\\";
+
+    /// <summary>The ids of tasks that hold all words of <see cref="SearchWords.Match"/>, or have a file whose name does.</summary>
+    public IQueryable<long> TaskTexts(string match) => Database.SqlQuery<long>(
+        $"""
+        SELECT rowid AS "Value" FROM "TaskTexts" WHERE "TaskTexts" MATCH {match}
+        UNION SELECT "TaskId" FROM "Attachments" WHERE "Id" IN (SELECT rowid FROM "FileTexts" WHERE "FileTexts" MATCH {match})
+        """);
+
+    /// <summary>The ids of comments that hold them.</summary>
+    public IQueryable<long> CommentTexts(string match) =>
+        Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "CommentTexts" WHERE "CommentTexts" MATCH {match}""");
+
+    /// <summary>The ids of projects that hold them.</summary>
+    public IQueryable<long> ProjectTexts(string match) =>
+        Database.SqlQuery<long>($"""SELECT rowid AS "Value" FROM "ProjectTexts" WHERE "ProjectTexts" MATCH {match}""");
 
     /// <summary>The LIKE pattern of everything that holds <paramref name="text"/>, in any case.</summary>
     public static string Containing(string text)

@@ -282,8 +282,19 @@
   });
 
   // ---- what appears and goes ----
-  const wakes = "time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
+  const wakes = "li.comment, time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
+  // What the address points to, once it is there: the browser looks for it only while the page loads.
+  let pointed = "";
+  const pointTo = (element) => {
+    if (!element || `#${element.id}` !== location.hash || pointed === location.href) return;
+    pointed = location.href;
+    for (const before of document.querySelectorAll("li.comment.pointed")) before.classList.remove("pointed");
+    element.classList.add("pointed");
+    requestAnimationFrame(() => { element.scrollIntoView({ block: "center" }); element.focus({ preventScroll: true }); });
+  };
+  addEventListener("hashchange", () => pointTo(document.getElementById(location.hash.slice(1))));
   const wake = (element, now) => {
+    if (element.matches("li.comment")) { pointTo(element); return; }
     if (element.matches("time[datetime]")) writeTime(element, now);
     else if (element.matches("[data-instant]")) writeInstant(element);
     else if (element.matches("[data-more]")) nearEnd.observe(element);

@@ -29,10 +29,11 @@ public sealed class NotificationsApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Empty(await ToldAsync(hub.Paul, task));
 
         var comment = (await hub.Api.PostAsync("/comments", $$"""{"target_id":{{task}},"body":"mail otto@paul.example, @pauline"}""")).Id;
-        Assert.Empty(await ToldAsync(hub.Paul, task));
+        (string, string) said = ("comment", "comment.created");
+        Assert.Equal([said], await ToldAsync(hub.Paul, task));
         await hub.Api.PatchAsync($"/comments/{comment}", """{"body":"Look, @PAUL."}""");
         await hub.Api.PatchAsync($"/comments/{comment}", """{"body":"Look again, @paul"}""");
-        Assert.Equal([("mention", "comment.updated")], await ToldAsync(hub.Paul, task));
+        Assert.Equal([("mention", "comment.updated"), said], await ToldAsync(hub.Paul, task));
         Assert.DoesNotContain((await hub.Otto.GetAsync("/notifications")).Array, n => (long)n!["activity"]!["task_id"]! == task);
     }
 

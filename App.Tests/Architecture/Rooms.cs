@@ -37,7 +37,7 @@ internal sealed class Rooms(string root, Func<Type, bool> isEntity)
         ["Events"] = ["Data", "Live", "Identity"],
         ["Organizations"] = ["Configuration", .. Same],
         ["Projects"] = ["Organizations", .. Same],
-        ["Tasks"] = ["Projects", "Organizations", .. Same],
+        ["Tasks"] = ["Projects", "Organizations", "Configuration", .. Same],
         ["Comments"] = ["Tasks", "Organizations", .. Same],
         ["Activity"] = ["Organizations", .. Same],
         ["Webhooks"] = ["Organizations", "Jobs", "Configuration", .. Same],

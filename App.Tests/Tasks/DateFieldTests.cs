@@ -43,10 +43,14 @@ public sealed class DateFieldTests : BunitContext
         Assert.Contains("Overdue", field.Markup, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<DateField> Field(DateOnly? value, bool late = false) => Render<DateField>(parameters => parameters
-        .Add(f => f.Label, "Due")
-        .Add(f => f.Value, value)
-        .Add(f => f.Late, late)
-        .AddCascadingValue("Today", new DateOnly(2026, 11, 22))
-        .Add(f => f.ValueChanged, date => saved.Add(date)));
+    private IRenderedComponent<DateField> Field(DateOnly? value, bool late = false)
+    {
+        Services.AddScoped<TaskHub.Ui.Toasts>();
+        return Render<DateField>(parameters => parameters
+            .Add(f => f.Label, "Due")
+            .Add(f => f.Value, value)
+            .Add(f => f.Late, late)
+            .AddCascadingValue("Today", new DateOnly(2026, 11, 22))
+            .Add(f => f.ValueChanged, date => saved.Add(date)));
+    }
 }

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Organizations;
+using TaskHub.Tasks;
 using TaskHub.Tests.Api;
 using TaskHub.Tests.Browser;
 using TaskHub.Tests.Identity;
@@ -102,12 +103,21 @@ public sealed partial class MatrixHub : IAsyncLifetime
             "subtask" => Id(await Owner.PostAsync("/subtasks", $$"""{"task_id":{{await ValueAsync("task")}},"name":"S{{number}}"}""")),
             "notification" => await NotificationAsync(),
             "comment" => Id(await Owner.PostAsync("/comments", $$"""{"target_type":"Task","target_id":{{await ValueAsync("task")}},"body":"C{{number}}"}""")),
+            "file" => await FileAsync(),
             "member" => Id(await Owner.PostAsync($"/organizations/{known["org"]}/memberships", $$"""{"email":"m{{number}}@example.org"}""")),
             "hook" => Id(await Owner.PostAsync($"/organizations/{known["org"]}/web_hooks", """{"url":"http://127.0.0.1:9/","enabled":false}""")),
             _ => known[name],
         };
 
         static string Id(ApiAnswer answer) => answer.Status == 201 ? $"{answer.Id}" : throw new InvalidOperationException(answer.Text);
+    }
+
+    private async Task<string> FileAsync()
+    {
+        var task = long.Parse(await ValueAsync("task"), CultureInfo.InvariantCulture);
+        var actor = (await Hub.Services.GetRequiredService<Actors>().FindAsync(long.Parse(known["participant"], CultureInfo.InvariantCulture)))!;
+        using var content = new MemoryStream("no picture"u8.ToArray());
+        return $"{(await Hub.Services.GetRequiredService<AttachFile>().RunAsync(actor, task, "shot.png", content)).Value.Id}";
     }
 
     /// <summary>Gives the participant a task, of which they are told.</summary>

@@ -116,6 +116,7 @@ internal static class MatrixRows
         GET /account/security | 200 200 200 200 200 302
         GET /account/sessions | 200 200 200 200 200 302
         GET /prove | 200 200 200 200 200 302
+        GET /app/search?q=T | 200 200 200 200 200 302
         GET /app/inbox | 200 200 200 200 200 302
         GET /app/organizations | 200 200 200 200 200 302
         GET /app/organization/{org} | 404 200 200 200 404 302
@@ -127,6 +128,9 @@ internal static class MatrixRows
         GET /app/tasks/{hidden} | 404 200 200 404 404 302
         GET /task/{task} | 404 200 200 200 404 302
         GET /project/{project}/{task} | 404 200 200 200 404 302
+        POST /app/tasks/{task}/files | 400 400 400 400 400 302
+        GET /app/files/{file}/shot.png | 404 200 200 200 404 302
+        GET /app/organization/{org}/activity | 404 200 200 200 404 302
         GET /app/organization/{org}/settings | 403 200 403 403 403 302
         GET /app/organization/{org}/settings/members | 403 200 403 403 403 302
         GET /app/organization/{org}/settings/api | 403 200 403 403 403 302

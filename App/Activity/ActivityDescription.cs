@@ -25,7 +25,7 @@ internal static class ActivityDescription
     private static readonly ApiObject Count = new("NotificationCount", typeof(NotificationsApi.NotificationCount), "How many were marked.", """{"count":3}""");
 
     private static readonly string[] Reasons =
-        ["comment", "assigned", "mention", "webhook_failing", "webhook_endangered", "webhook_disabled", "webhook_recovered"];
+        ["comment", "assigned", "mention", "created", "webhook_failing", "webhook_endangered", "webhook_disabled", "webhook_recovered"];
 
     public static readonly Operation Event = new("get_event", ApiGroups.Activity, "Read an event")
     {

@@ -11,6 +11,7 @@ public static class ActivityRoom
         services.AddSingleton<IEventFanOut, NotificationFanOut>();
         services.AddSingleton<FindEvent>();
         services.AddSingleton<FindInbox>();
+        services.AddSingleton<FindActivity>();
         services.AddSingleton<MarkNotifications>();
         services.AddSingleton<ReadActivities>();
         services.AddSingleton<ReadNotifications>();

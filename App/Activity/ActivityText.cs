@@ -24,6 +24,7 @@ internal static class ActivityText
     {
         NotificationReason.Assigned => "gave you",
         NotificationReason.Mention => "named you in",
+        NotificationReason.Created => "made",
         _ => "commented on",
     };
 

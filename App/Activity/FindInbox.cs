@@ -116,7 +116,7 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
         };
     }
 
-    private static string Beginning(string text)
+    internal static string Beginning(string text)
     {
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= ExcerptLength ? line : $"{line.AsSpan(0, ExcerptLength)}…";

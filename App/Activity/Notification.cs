@@ -25,6 +25,9 @@ public enum NotificationReason
 
     /// <summary>Its receiver takes deliveries again.</summary>
     WebhookRecovered = 6,
+
+    /// <summary>A task was made in a project that the person watches.</summary>
+    Created = 7,
 }
 
 /// <summary>

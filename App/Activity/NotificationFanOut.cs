@@ -12,13 +12,8 @@ internal sealed class NotificationFanOut : IEventFanOut
 {
     public async Task BeforeSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        foreach (var e in events)
+        foreach (var e in events.Where(MayConcern))
         {
-            if (!MayConcern(e))
-            {
-                continue;
-            }
-
             using var frozen = JsonDocument.Parse(e.Data);
             foreach (var (person, reason) in await WhomAsync(db, e, frozen.RootElement, cancel))
             {
@@ -42,7 +37,7 @@ internal sealed class NotificationFanOut : IEventFanOut
     private static bool MayConcern(Event e) => e.Type switch
     {
         EventTypes.CommentCreated or EventTypes.CommentUpdated => true,
-        EventTypes.TaskCreated => !e.Data.Contains("\"assigned_id\":null", StringComparison.Ordinal) || e.Data.Contains('@'),
+        EventTypes.TaskCreated => true,
         EventTypes.TaskUpdated => e.Data.Contains("\"assigned_id\":[", StringComparison.Ordinal) || e.Data.Contains("\"description\":[", StringComparison.Ordinal),
         _ => false,
     };
@@ -50,11 +45,19 @@ internal sealed class NotificationFanOut : IEventFanOut
     private static async Task<Dictionary<long, NotificationReason>> WhomAsync(AppDbContext db, Event e, JsonElement data, CancellationToken cancel)
     {
         var told = new Dictionary<long, NotificationReason>();
-        if (e.Type == EventTypes.CommentCreated)
+        if (e.Type == EventTypes.TaskCreated)
         {
-            foreach (var watcher in await db.Watches.Where(w => w.TaskId == e.TaskId).Select(w => w.UserId).ToListAsync(cancel))
+            await foreach (var watcher in db.WatchersOfProject(e.ProjectId).WithCancellation(cancel))
             {
-                told[watcher] = NotificationReason.Comment;
+                told[watcher] = NotificationReason.Created;
+            }
+        }
+
+        if (e is { Type: EventTypes.CommentCreated, TaskId: { } task })
+        {
+            foreach (var listener in await ListenersAsync(db, task, e.ProjectId, cancel))
+            {
+                told[listener] = NotificationReason.Comment;
             }
         }
 
@@ -75,6 +78,14 @@ internal sealed class NotificationFanOut : IEventFanOut
 
         told.Remove(e.ActorId);
         return told;
+    }
+
+    // Who watches the task or its project, and who has said something before, unless they have muted one of the two.
+    private static async Task<IEnumerable<long>> ListenersAsync(AppDbContext db, long task, long project, CancellationToken cancel)
+    {
+        var watches = await db.TaskWatches(task).Concat(db.ProjectWatches(project)).ToListAsync(cancel);
+        var commenters = await db.Commenters(task).ToListAsync(cancel);
+        return watches.Where(w => !w.Muted).Select(w => w.UserId).Union(commenters).Except(watches.Where(w => w.Muted).Select(w => w.UserId));
     }
 
     private static long? Assigned(Event e, JsonElement data)

@@ -38,7 +38,7 @@ public sealed class TaskHistory(IDbContextFactory<AppDbContext> contexts)
         return [.. events.Select(Entry)];
     }
 
-    private static HistoryEntry Entry(Event e)
+    internal static HistoryEntry Entry(Event e)
     {
         var data = e.Read();
         var changes = (data.Changes ?? new Dictionary<string, object?[]>())

@@ -17,6 +17,10 @@ public sealed partial class CommentBox
     [Parameter, EditorRequired]
     public long TaskId { get; set; }
 
+    /// <summary>Who can be named.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Names { get; set; } = [];
+
     [Parameter]
     public EventCallback OnSent { get; set; }
 
@@ -30,6 +34,16 @@ public sealed partial class CommentBox
     private IJSRuntime Js { get; set; } = default!;
 
     private string Draft => string.Create(CultureInfo.InvariantCulture, $"comment-{TaskId}");
+
+    /// <summary>Begins an answer to what somebody said, below whatever has been typed.</summary>
+    public async Task QuoteAsync(string said)
+    {
+        var quoted = string.Join('\n', said.ReplaceLineEndings("\n").Split('\n').Select(line => $"> {line}"));
+        body = string.IsNullOrWhiteSpace(body) ? $"{quoted}\n\n" : $"{body.TrimEnd()}\n\n{quoted}\n\n";
+        editor.Write();
+        StateHasChanged();
+        await editor.FocusAsync();
+    }
 
     private async Task SendAsync()
     {

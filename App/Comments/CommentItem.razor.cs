@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using TaskHub.Identity;
 using TaskHub.Ui;
 
@@ -26,8 +27,19 @@ public sealed partial class CommentItem
     [Parameter]
     public bool MayDelete { get; set; }
 
+    /// <summary>Who can be named.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Names { get; set; } = [];
+
+    [Parameter, EditorRequired]
+    public long TaskId { get; set; }
+
     [Parameter]
     public EventCallback OnChanged { get; set; }
+
+    /// <summary>The reader wants to answer to this text.</summary>
+    [Parameter]
+    public EventCallback<string> OnQuote { get; set; }
 
     [Inject]
     private EditComment Edit { get; set; } = default!;
@@ -36,10 +48,24 @@ public sealed partial class CommentItem
     private DeleteComment Delete { get; set; } = default!;
 
     [Inject]
+    private ReactToComment React { get; set; } = default!;
+
+    [Inject]
+    private PublicUrl Urls { get; set; } = default!;
+
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    [Inject]
     private CurrentActor Current { get; set; } = default!;
 
     [Inject]
     private Toasts Toasts { get; set; } = default!;
+
+    private string Address => $"/app/tasks/{TaskId}#comment-{Comment.Id}";
+
+    // A kept draft comes back only over the text that it began from.
+    private string Draft => $"comment-edit-{Comment.Id}-{Comment.UpdatedAt.ToUnixTimeMilliseconds()}";
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -58,9 +84,26 @@ public sealed partial class CommentItem
         problem = result.Failure?.Message;
         if (result.Ok)
         {
-            editing = false;
+            await EndAsync();
             await OnChanged.InvokeAsync();
         }
+    }
+
+    private async Task EndAsync()
+    {
+        editing = false;
+        await Js.ClearDraftAsync(Draft);
+    }
+
+    private async Task ReactAsync(string sign)
+    {
+        var result = await React.RunAsync(await Current.GetAsync(), Comment.Id, sign);
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+
+        await OnChanged.InvokeAsync();
     }
 
     private async Task DeleteAsync()

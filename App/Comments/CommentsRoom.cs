@@ -11,5 +11,6 @@ public static class CommentsRoom
         services.AddSingleton<CreateComment>();
         services.AddSingleton<EditComment>();
         services.AddSingleton<DeleteComment>();
+        services.AddSingleton<ReactToComment>();
     }
 }

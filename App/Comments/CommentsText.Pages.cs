@@ -16,6 +16,12 @@ internal static partial class CommentsText
     public const string DeleteTitle = "Delete this comment?";
     public const string DeleteAction = "Delete comment";
 
+    public const string React = "React";
+    public const string CopyLink = "Copy the link";
+    public const string Quote = "Quote in a reply";
+
+    public static string Reacted(ReactionView reaction) => $"{Reaction.NameOf(reaction.Sign)} {reaction.By.Count}: {string.Join(", ", reaction.By)}";
+
     public static string MenuOf(string author) => $"Actions for the comment of {author}";
 
     public static string DeleteText(string beginning) => $"“{beginning}” goes for everyone.";

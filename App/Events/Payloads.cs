@@ -37,6 +37,11 @@ public sealed record TaskPayload : Payload
     public required long UserId { get; init; }
     public required IReadOnlyList<long> WatcherIds { get; init; }
     public required IReadOnlyList<string> Labels { get; init; }
+
+    /// <summary>When it comes again, in words such as <c>every week on mon</c>; only of a recurring task.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Repeat { get; init; }
+
     public required int CommentsCount { get; init; }
     public required int SubtasksCount { get; init; }
     public required int ResolvedSubtasksCount { get; init; }

@@ -18,5 +18,6 @@ public static class ProjectsRoom
         services.AddSingleton<DeleteTaskList>();
         services.AddSingleton<InviteGuest>();
         services.AddSingleton<RemoveGuest>();
+        services.AddSingleton<WatchProject>();
     }
 }

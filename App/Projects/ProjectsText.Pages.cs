@@ -3,6 +3,22 @@ namespace TaskHub.Projects;
 /// <content>What the pages say.</content>
 internal static partial class ProjectsText
 {
+    public const string ProjectNotifications = "Notifications of this project";
+
+    public static string Say(Attention attention) => attention switch
+    {
+        Attention.Watching => "Watch: tell me of everything said here",
+        Attention.Muted => "Mute: only when I am named or given a task",
+        _ => "As usual: tell me of what concerns me",
+    };
+
+    public static string WillHear(Attention attention) => attention switch
+    {
+        Attention.Watching => "You watch this project: you hear of every new task and comment.",
+        Attention.Muted => "This project is muted: you hear of it only when you are named or given a task.",
+        _ => "You hear of what concerns you in this project.",
+    };
+
     public const string NewProject = "New project";
     public const string CreateProject = "Create project";
     public const string EditProject = "Edit project";

@@ -15,6 +15,9 @@ internal static class BrowserHeaders
     // What is no page loads nothing; a browser that is shown a JSON answer or a script as a page finds itself in an empty room.
     private const string NoPage = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
+    // What people attached is not ours: even shown, it has no origin and runs nothing.
+    private const string FileOfSomebody = NoPage + "; sandbox";
+
     // Blazor wants <base href>, so base-uri cannot be 'none'. No style stands in the markup and no script but the import map, which has the nonce.
     private const string Page =
         "default-src 'none'; script-src 'self' 'nonce-{0}'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -61,7 +64,9 @@ internal static class BrowserHeaders
     {
         var headers = context.Response.Headers;
         var isPage = context.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) == true;
-        headers.ContentSecurityPolicy = isPage ? Policy(context) + (https ? "; upgrade-insecure-requests" : string.Empty) : NoPage;
+        headers.ContentSecurityPolicy = isPage ? Policy(context) + (https ? "; upgrade-insecure-requests" : string.Empty)
+            : context.Request.Path.StartsWithSegments("/app/files", StringComparison.Ordinal) ? FileOfSomebody
+            : NoPage;
         headers.XContentTypeOptions = "nosniff";
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "same-origin";

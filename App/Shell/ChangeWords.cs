@@ -23,6 +23,24 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
         _ => [],
     };
 
+    /// <summary>The same for a page that shows comments and projects as well.</summary>
+    public IReadOnlyList<string> SayAll(HistoryEntry entry) => entry.Type switch
+    {
+        EventTypes.CommentCreated => ["commented"],
+        EventTypes.CommentUpdated => ["edited a comment"],
+        EventTypes.ProjectCreated => ["created the project"],
+        EventTypes.ProjectDeleted => ["deleted the project"],
+        EventTypes.ProjectUpdated => [.. entry.Changes.Select(Project)],
+        _ => Say(entry) is { Count: > 0 } phrases ? phrases : ["changed the task"],
+    };
+
+    private static string Project(FieldChange change) => change.Field switch
+    {
+        "name" => $"renamed the project from “{Text(change.Old)}” to “{Text(change.New)}”",
+        "archived" => change.New.ValueKind == JsonValueKind.True ? "archived the project" : "brought the project back from the archive",
+        _ => $"changed the {change.Field.Replace('_', ' ')} of the project",
+    };
+
     private string? Say(FieldChange change, HistoryEntry entry) => change.Field switch
     {
         "name" => $"changed the title from “{Text(change.Old)}” to “{Text(change.New)}”",
@@ -34,6 +52,9 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
         "priority" => $"changed the priority from {Priority(change.Old)} to {Priority(change.New)}",
         "subtask" => Step(change),
         "subtasks_count" or "resolved_subtasks_count" => null,
+        "watcher_ids" => Count(change.New) > Count(change.Old) ? "watches it" : "no longer watches it",
+        "repeat" => Text(change.New).Length == 0 ? "ended its repetition" : $"lets it come again {Text(change.New)}",
+        "attachment" => change.New.ValueKind == JsonValueKind.Object ? $"attached “{Name(change.New)}”" : $"removed the file “{Name(change.Old)}”",
         "urgent" => change.New.ValueKind == JsonValueKind.True ? "marked it urgent" : "took back that it is urgent",
         "labels" => Labeled(change),
         "project_id" => "moved it to another project",
@@ -101,6 +122,8 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
 
     private static List<string> Labels(JsonElement value) =>
         value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray().Select(l => l.GetString() ?? string.Empty)] : [];
+
+    private static int Count(JsonElement list) => list.ValueKind == JsonValueKind.Array ? list.GetArrayLength() : 0;
 
     private static string? Day(JsonElement value) =>
         DateOnly.TryParse(Text(value), CultureInfo.InvariantCulture, out var day) ? day.ToString("d MMM yyyy", CultureInfo.InvariantCulture) : null;

@@ -50,6 +50,15 @@ public sealed partial class ProjectPage
     private string? Assignee { get; set; }
 
     [SupplyParameterFromQuery]
+    private string? Label { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Due { get; set; }
+
+    [CascadingParameter(Name = "Today")]
+    public DateOnly Today { get; set; }
+
+    [SupplyParameterFromQuery]
     private string? Sort { get; set; }
 
     [SupplyParameterFromQuery]
@@ -86,7 +95,7 @@ public sealed partial class ProjectPage
         address = new ProjectAddress(OrganizationId, ProjectId)
         {
             View = TaskArrangement.View(View),
-            Filter = TaskFilter.From(Words, Status, Assignee),
+            Filter = TaskFilter.From(Words, Status, Assignee, Label, Due, Today),
             Order = TaskArrangement.Order(Sort).Order,
             Reversed = TaskArrangement.Order(Sort).Reversed,
             Group = TaskArrangement.Group(Group),

@@ -24,33 +24,37 @@ public enum FoundKind
 /// <param name="Kinds">What may be found; none means all.</param>
 public sealed record SearchQuery(string Text, long? OrganizationId, long? ProjectId, IReadOnlyList<FoundKind> Kinds);
 
+/// <summary>Something that was found, as a page shows it.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="TaskId">The task, also of a comment.</param>
+/// <param name="Title">The name of the task or the project.</param>
+/// <param name="Text">The description or the comment.</param>
+/// <param name="Project">Where it is.</param>
+/// <param name="Done">The task is done.</param>
+/// <param name="At">When it changed last.</param>
+/// <param name="Href">Where it leads.</param>
+public sealed record SearchHit(FoundKind Kind, long Id, long? TaskId, string Title, string Text, string Project, bool Done, DateTimeOffset At, string Href);
+
 /// <summary>Finds tasks, comments and projects that the actor sees by what stands in them, what changed last first.</summary>
 public sealed class Search(IDbContextFactory<AppDbContext> contexts)
 {
-    /// <summary>More words than anyone looks for; the rest does not matter.</summary>
-    private const int MostWords = 10;
-
     private static readonly OrderFields<Found> Order = new(("updated_at", f => f.UpdatedAt), ("created_at", f => f.CreatedAt), ("id", f => f.Id));
 
     internal static IEnumerable<string> Orders => Order.Names;
 
+    /// <summary>As the API shows it.</summary>
     public async Task<Page<Payload>> RunAsync(Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel = default)
     {
-        var words = wanted.Text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(MostWords).Select(AppDbContext.Containing).ToList();
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        IQueryable<Found>[] all = [Tasks(db, actor, wanted, words), Comments(db, actor, wanted, words), Projects(db, actor, wanted, words)];
-        var kinds = wanted.Kinds.Count > 0 ? wanted.Kinds : Enum.GetValues<FoundKind>();
-        var found = kinds.Select(kind => all[(int)kind]).Aggregate((some, more) => some.Concat(more));
-        var page = await Order.PageAsync(found, paging, f => f.Id, cancel);
-
-        List<long> Ids(FoundKind kind) => [.. page.Items.Where(f => f.Kind == kind).Select(f => f.Id)];
-        var shown = (await db.ReadTasksAsync(Ids(FoundKind.Task), cancel)).ToDictionary(t => (FoundKind.Task, t.Id), Payload (t) => t);
-        foreach (var comment in await db.ReadCommentsAsync(Ids(FoundKind.Comment), cancel))
+        var page = await FindAsync(db, actor, wanted, paging, cancel);
+        var shown = (await db.ReadTasksAsync(Ids(page, FoundKind.Task), cancel)).ToDictionary(t => (FoundKind.Task, t.Id), Payload (t) => t);
+        foreach (var comment in await db.ReadCommentsAsync(Ids(page, FoundKind.Comment), cancel))
         {
             shown[(FoundKind.Comment, comment.Id)] = comment;
         }
 
-        foreach (var project in await db.ReadProjectsAsync(Ids(FoundKind.Project), cancel))
+        foreach (var project in await db.ReadProjectsAsync(Ids(page, FoundKind.Project), cancel))
         {
             shown[(FoundKind.Project, project.Id)] = project;
         }
@@ -58,11 +62,51 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
         return new Page<Payload>([.. page.Items.Select(f => shown.GetValueOrDefault((f.Kind, f.Id))).OfType<Payload>()], page.Total);
     }
 
-    private static IQueryable<Found> Tasks(AppDbContext db, Actor actor, SearchQuery wanted, List<string> words)
+    /// <summary>As the page shows it.</summary>
+    public async Task<Page<SearchHit>> HitsAsync(Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var page = await FindAsync(db, actor, wanted, paging, cancel);
+        var (tasks, comments, projects) = (Ids(page, FoundKind.Task), Ids(page, FoundKind.Comment), Ids(page, FoundKind.Project));
+        var hits = await db.Tasks.Where(t => tasks.Contains(t.Id))
+            .Join(db.Projects, t => t.ProjectId, p => p.Id, (t, p) => new SearchHit(
+                FoundKind.Task, t.Id, t.Id, t.Name, t.Description, p.Name, t.State == TaskState.Resolved || t.State == TaskState.Rejected, t.UpdatedAt,
+                "/app/tasks/" + t.Id))
+            .ToListAsync(cancel);
+        hits.AddRange(await (
+            from c in db.Comments
+            where comments.Contains(c.Id)
+            join t in db.Tasks on c.TaskId equals t.Id
+            join p in db.Projects on t.ProjectId equals p.Id
+            select new SearchHit(
+                FoundKind.Comment, c.Id, t.Id, t.Name, c.Body, p.Name, t.State == TaskState.Resolved || t.State == TaskState.Rejected, c.UpdatedAt,
+                "/app/tasks/" + t.Id + "#comment-" + c.Id)).ToListAsync(cancel));
+        hits.AddRange(await db.Projects.Where(p => projects.Contains(p.Id))
+            .Select(p => new SearchHit(
+                FoundKind.Project, p.Id, null, p.Name, p.Description, p.Name, p.Archived, p.UpdatedAt,
+                "/app/organization/" + p.OrganizationId + "/projects/" + p.Id))
+            .ToListAsync(cancel));
+        var shown = hits.ToDictionary(h => (h.Kind, h.Id));
+        return new Page<SearchHit>([.. page.Items.Select(f => shown.GetValueOrDefault((f.Kind, f.Id))).OfType<SearchHit>()], page.Total);
+    }
+
+    private static Task<Page<Found>> FindAsync(AppDbContext db, Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel)
+    {
+        var words = new SearchWords(wanted.Text);
+        IQueryable<Found>[] all = [Tasks(db, actor, wanted, words), Comments(db, actor, wanted, words), Projects(db, actor, wanted, words)];
+        var kinds = wanted.Kinds.Count > 0 ? wanted.Kinds : Enum.GetValues<FoundKind>();
+        var found = kinds.Select(kind => all[(int)kind]).Aggregate((some, more) => some.Concat(more));
+        return Order.PageAsync(found, paging, f => f.Id, cancel);
+    }
+
+    private static List<long> Ids(Page<Found> page, FoundKind kind) => [.. page.Items.Where(f => f.Kind == kind).Select(f => f.Id)];
+
+    private static IQueryable<Found> Tasks(AppDbContext db, Actor actor, SearchQuery wanted, SearchWords words)
     {
         var tasks = db.Tasks.VisibleTo(actor).Where(t =>
             (wanted.OrganizationId == null || t.OrganizationId == wanted.OrganizationId) && (wanted.ProjectId == null || t.ProjectId == wanted.ProjectId));
-        foreach (var word in words)
+        tasks = words.Match is { } match ? tasks.Join(db.TaskTexts(match), t => t.Id, id => id, (t, _) => t) : tasks;
+        foreach (var word in words.Patterns)
         {
             tasks = tasks.Where(t => EF.Functions.Like(t.Name, word, AppDbContext.LikeEscape) || EF.Functions.Like(t.Description, word, AppDbContext.LikeEscape));
         }
@@ -70,12 +114,13 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
         return tasks.Select(t => new Found { Kind = FoundKind.Task, Id = t.Id, CreatedAt = t.CreatedAt, UpdatedAt = t.UpdatedAt });
     }
 
-    private static IQueryable<Found> Comments(AppDbContext db, Actor actor, SearchQuery wanted, List<string> words)
+    private static IQueryable<Found> Comments(AppDbContext db, Actor actor, SearchQuery wanted, SearchWords words)
     {
         var comments = db.CommentsVisibleTo(actor).Where(c =>
             (wanted.OrganizationId == null || c.OrganizationId == wanted.OrganizationId)
             && (wanted.ProjectId == null || db.Tasks.Any(t => t.Id == c.TaskId && t.ProjectId == wanted.ProjectId)));
-        foreach (var word in words)
+        comments = words.Match is { } match ? comments.Join(db.CommentTexts(match), c => c.Id, id => id, (c, _) => c) : comments;
+        foreach (var word in words.Patterns)
         {
             comments = comments.Where(c => EF.Functions.Like(c.Body, word, AppDbContext.LikeEscape));
         }
@@ -83,11 +128,12 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
         return comments.Select(c => new Found { Kind = FoundKind.Comment, Id = c.Id, CreatedAt = c.CreatedAt, UpdatedAt = c.UpdatedAt });
     }
 
-    private static IQueryable<Found> Projects(AppDbContext db, Actor actor, SearchQuery wanted, List<string> words)
+    private static IQueryable<Found> Projects(AppDbContext db, Actor actor, SearchQuery wanted, SearchWords words)
     {
         var projects = db.Projects.VisibleTo(actor).Where(p =>
             (wanted.OrganizationId == null || p.OrganizationId == wanted.OrganizationId) && (wanted.ProjectId == null || p.Id == wanted.ProjectId));
-        foreach (var word in words)
+        projects = words.Match is { } match ? projects.Join(db.ProjectTexts(match), p => p.Id, id => id, (p, _) => p) : projects;
+        foreach (var word in words.Patterns)
         {
             projects = projects.Where(p => EF.Functions.Like(p.Name, word, AppDbContext.LikeEscape) || EF.Functions.Like(p.Description, word, AppDbContext.LikeEscape));
         }

@@ -127,6 +127,7 @@ public static class ShellRoom
         app.MapMetrics();
         app.MapAudit();
         app.MapWebhookFiles();
+        app.MapFiles();
         app.MapDescription();
         app.MapReference();
         var api = app.MapApi();

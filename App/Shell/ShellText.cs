@@ -10,6 +10,18 @@ internal static class ShellText
     public const string ReferenceWait = "The reference is drawn by a script. Without it, read the";
     public const string Description = "OpenAPI description";
     public const string OpenApi = "OpenAPI 3.1";
+    public const string SearchTitle = "Search";
+    public const string SearchFor = "Words in tasks, comments and projects";
+    public const string SearchEmpty = "What are you looking for?";
+    public const string SearchEmptyText = "Titles, descriptions and comments of everything that you may see are searched. Parts of words do.";
+    public const string FoundNothingText = "All words must stand in the same text. Try fewer of them, or a part of a word.";
+    public const string MoreHits = "Show more";
+    public const string Tasks = "Tasks";
+    public const string Comment = "Comment";
+    public const string Project = "Project";
+
+    public static string FoundNothing(string words) => $"Nothing holds “{words}”";
+
     public const string SearchWhat = "q must say what to look for";
     public const string Projects = "Projects";
     public const string AllProjects = "All projects";
@@ -105,7 +117,6 @@ internal static class ShellText
     public const string PaletteHint = "Find a page, a project, a task, or something to do";
     public const string Found = "What is found";
     public const string Recent = "Recent";
-    public const string Tasks = "Tasks";
     public const string Pages = "Pages";
     public const string People = "People";
     public const string ActionsHeading = "Actions";
@@ -139,6 +150,11 @@ internal static class ShellText
     public static string Taken(string key) => $"{key} is yours.";
 
     public const string Activity = "Activity";
+    public const string NoActivity = "Nothing has happened here";
+    public const string NoActivityText = "Every change of a task, a comment or a project is told here, with who made it.";
+    public const string WhatChanged = "What changed";
+    public const string Before = "Before";
+    public const string After = "After";
     public const string Show = "Show";
     public const string Everything = "Everything";
     public const string OnlyComments = "Comments";
@@ -147,6 +163,22 @@ internal static class ShellText
     public const string Where = "Where this is";
     public const string OpenAsPage = "Open as a page";
     public const string CopyLink = "Copy the link";
+    public const string SaveTemplate = "Save as a template";
+    public const string TemplateSaved = "Saved as a template: “New task” offers it.";
+    public const string StepsOpenText = "The task is completed with them as they are.";
+    public const string CompleteAnyway = "Complete";
+
+    public static string StepsOpen(int count) => count == 1 ? "One subtask is still open" : $"{count} subtasks are still open";
+
+    public const string TaskNotifications = "Notifications of this task";
+
+    public static string Watchers(IReadOnlyList<string> names) => names.Count switch
+    {
+        0 => "Nobody watches",
+        > 6 => $"{string.Join(", ", names.Take(5))} and {names.Count - 5} others watch",
+        _ => $"Watched by {string.Join(", ", names)}",
+    };
+
     public const string TaskActions = "Task actions";
     public const string Complete = "Complete";
     public const string Reopen = "Reopen";

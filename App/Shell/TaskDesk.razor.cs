@@ -1,8 +1,10 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TaskHub.Activity;
 using TaskHub.Comments;
 using TaskHub.Identity;
 using TaskHub.Live;
+using TaskHub.Projects;
 using TaskHub.Tasks;
 using TaskHub.Ui;
 
@@ -19,6 +21,7 @@ public sealed partial class TaskDesk
     private IReadOnlyList<HistoryEntry> history = [];
     private Actor? reader;
     private bool mayDelete;
+    private ConfirmDialog confirm = default!;
     private bool gone;
     private bool leaving;
     private int size = TaskHistory.Size;
@@ -58,6 +61,19 @@ public sealed partial class TaskDesk
 
     private string Board => new ProjectAddress(sheet!.Task.OrganizationId, sheet.Task.ProjectId).ToString();
 
+    /// <summary>The comment that the address points to: it must be among those that are shown.</summary>
+    private long? CommentInAddress
+    {
+        get
+        {
+            const string prefix = "#comment-";
+            var fragment = Navigation.ToAbsoluteUri(Navigation.Uri).Fragment;
+            return fragment.StartsWith(prefix, StringComparison.Ordinal) && long.TryParse(fragment.AsSpan(prefix.Length), CultureInfo.InvariantCulture, out var id)
+                ? id
+                : null;
+        }
+    }
+
     public void Dispose() => subscription?.Dispose();
 
     protected override async Task OnParametersSetAsync()
@@ -92,7 +108,7 @@ public sealed partial class TaskDesk
 
         var found = await Verbs.Find.RunAsync(actor, Id);
         var (comments, entries) = found.Ok
-            ? (await Verbs.Comments.RunAsync(actor, Id, size), await Verbs.History.RunAsync(actor, Id, size))
+            ? (await Verbs.Comments.RunAsync(actor, Id, size, CommentInAddress), await Verbs.History.RunAsync(actor, Id, size))
             : (thread, history);
         if (read != reads)
         {
@@ -124,8 +140,38 @@ public sealed partial class TaskDesk
 
     private async Task ToggleAsync()
     {
+        var open = sheet!.Steps.Count(s => !s.Resolved);
+        if (!sheet.Task.IsDone && open > 0 && !await confirm.AskAsync(new(ShellText.StepsOpen(open), ShellText.StepsOpenText, ShellText.CompleteAnyway, Danger: false)))
+        {
+            return;
+        }
+
         var actor = await Current.GetAsync();
-        var result = sheet!.Task.IsDone ? await Verbs.Reopen.RunAsync(actor, Id) : await Verbs.Complete.RunAsync(actor, Id);
+        var result = sheet.Task.IsDone ? await Verbs.Reopen.RunAsync(actor, Id) : await Verbs.Complete.RunAsync(actor, Id);
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task SaveTemplateAsync()
+    {
+        var result = await Verbs.SaveTemplate.RunAsync(await Current.GetAsync(), Id);
+        if (result.Ok)
+        {
+            Toasts.Show(ShellText.TemplateSaved);
+        }
+        else
+        {
+            Toasts.Error(result.Failure.Message);
+        }
+    }
+
+    private async Task WatchAsync(Attention attention)
+    {
+        var result = await Verbs.Watch.RunAsync(await Current.GetAsync(), Id, attention);
         if (!result.Ok)
         {
             Toasts.Error(result.Failure.Message);

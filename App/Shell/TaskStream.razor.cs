@@ -11,6 +11,8 @@ public sealed partial class TaskStream
 {
     private StreamKind shown;
     private string? asked;
+    private IReadOnlyList<string> names = [];
+    private CommentBox box = default!;
 
     [Parameter, EditorRequired]
     public long TaskId { get; set; }
@@ -28,6 +30,10 @@ public sealed partial class TaskStream
     [Parameter, EditorRequired]
     public IReadOnlyList<HistoryEntry> History { get; set; } = [];
 
+    /// <summary>Who can be named.</summary>
+    [Parameter, EditorRequired]
+    public IReadOnlyList<Person> People { get; set; } = [];
+
     [Parameter, EditorRequired]
     public IReadOnlyList<ListRow> Lists { get; set; } = [];
 
@@ -40,6 +46,8 @@ public sealed partial class TaskStream
 
     [Parameter]
     public EventCallback OnChanged { get; set; }
+
+    protected override void OnParametersSet() => names = [.. People.Select(p => p.Name)];
 
     private IEnumerable<Item> Items
     {

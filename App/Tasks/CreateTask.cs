@@ -19,6 +19,12 @@ public sealed record NewTask(long ProjectId, string Name)
     public long? AssignedId { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
 
+    /// <inheritdoc cref="TaskEdit.Repeat"/>
+    public string? Repeat { get; init; }
+
+    /// <summary>The names of its first subtasks.</summary>
+    public IReadOnlyList<string> Steps { get; init; } = [];
+
     /// <summary>As in <see cref="TaskEdit.Position"/>; null means last.</summary>
     public int? Position { get; init; }
 
@@ -28,6 +34,7 @@ public sealed record NewTask(long ProjectId, string Name)
         Description = Description,
         Priority = Priority,
         Labels = Given.Of(Labels),
+        Repeat = Repeat,
         Position = Position ?? int.MaxValue,
     };
 }
@@ -82,6 +89,8 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
             AssignedId = input.AssignedId,
             UserId = actor.UserId,
             Labels = TaskEdit.Tidy(input.Labels),
+            Repeat = RepeatRule.Read(input.Repeat)?.ToString(),
+            SubtasksCount = input.Steps.Count,
             Position = place.Position,
             CreatedAt = now,
             UpdatedAt = now,
@@ -89,6 +98,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
         task.CompletedAt = task.IsDone ? now : null;
         await place.MakeRoomAsync(db, task.Id, cancel);
         db.Tasks.Add(task);
+        await SubtaskChange.AddAsync(db, task, input.Steps, now, cancel);
         SortedSet<long> watchers = [actor.UserId, task.AssignedId ?? actor.UserId];
         db.TaskWatchers.AddRange(watchers.Select(id => new TaskWatcher { TaskId = task.Id, UserId = id }));
 

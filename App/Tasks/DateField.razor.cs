@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using TaskHub.Ui;
 
 namespace TaskHub.Tasks;
 
@@ -33,12 +34,34 @@ public sealed partial class DateField : IDisposable
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
+
+    private IEnumerable<(string Name, DateOnly Date)> Presets =>
+    [
+        (TasksText.DueToday, Today), (TasksText.DueTomorrow, Today.AddDays(1)), (TasksText.EndOfWeek, DayWords.Read("end of week", Today)!.Value),
+        (TasksText.NextWeek, DayWords.Read("next week", Today)!.Value), (TasksText.InTwoWeeks, Today.AddDays(14)),
+    ];
+
     private DateOnly? Shown => pending ? typed : Value;
 
     public void Dispose()
     {
         waiting?.Cancel();
         waiting?.Dispose();
+    }
+
+    private async Task SayAsync(ChangeEventArgs said)
+    {
+        var words = said.Value as string ?? string.Empty;
+        if (DayWords.Read(words, Today) is { } date)
+        {
+            await ValueChanged.InvokeAsync(date);
+        }
+        else if (!string.IsNullOrWhiteSpace(words))
+        {
+            Toasts.Error(TasksText.NoDayInWords(words.Trim()));
+        }
     }
 
     private async Task TypeAsync(DateOnly? date)

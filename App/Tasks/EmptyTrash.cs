@@ -3,8 +3,8 @@ using TaskHub.Data;
 
 namespace TaskHub.Tasks;
 
-/// <summary>Forgets for good what has been in the trash for long enough: tasks with their comments, in small batches.</summary>
-public sealed class EmptyTrash(WriteGate gate, TimeProvider time)
+/// <summary>Forgets for good what has been in the trash for long enough: tasks with their comments and files, in small batches; and files that were taken from their task.</summary>
+public sealed class EmptyTrash(WriteGate gate, FileStore files, TimeProvider time)
 {
     /// <summary>How long a deleted task can be restored.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
@@ -24,6 +24,7 @@ public sealed class EmptyTrash(WriteGate gate, TimeProvider time)
             gone?.Invoke(total);
         }
         while (count == Batch);
+        await files.SweepAsync(cancel);
         return total;
     }
 
@@ -31,6 +32,7 @@ public sealed class EmptyTrash(WriteGate gate, TimeProvider time)
     {
         var ids = await db.Tasks.IgnoreQueryFilters().Where(t => t.DeletedAt < before).OrderBy(t => t.Id).Select(t => t.Id).Take(Batch).ToListAsync(cancel);
         await db.ForgetTasksAsync(ids, cancel);
+        await db.Attachments.IgnoreQueryFilters().Where(a => a.DeletedAt < before).ExecuteDeleteAsync(cancel);
         return ids.Count;
     }
 }

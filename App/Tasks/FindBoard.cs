@@ -20,6 +20,8 @@ public sealed record TaskCardView
     public required Person? Assignee { get; init; }
     public required IReadOnlyList<string> Labels { get; init; }
     public required int CommentsCount { get; init; }
+    public int StepsCount { get; init; }
+    public int DoneStepsCount { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -130,6 +132,8 @@ internal static class Cards
             Assignee = db.Users.Where(u => u.Id == t.AssignedId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
             Labels = t.Labels,
             CommentsCount = t.CommentsCount,
+            StepsCount = t.SubtasksCount,
+            DoneStepsCount = t.ResolvedSubtasksCount,
             Version = t.Version,
             CreatedAt = t.CreatedAt,
             UpdatedAt = t.UpdatedAt,

@@ -22,6 +22,8 @@ public sealed record TaskView
     public required Person? Assignee { get; init; }
     public required Person? Author { get; init; }
     public required IReadOnlyList<string> Labels { get; init; }
+    public string? Repeat { get; init; }
+    public long? NextId { get; init; }
     public required int Version { get; init; }
     public required DateTimeOffset CreatedAt { get; init; }
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -30,11 +32,27 @@ public sealed record TaskView
     public bool IsDone => State is TaskState.Resolved or TaskState.Rejected;
 }
 
+/// <summary>A subtask as the panel of its task shows it.</summary>
+public sealed record StepView(long Id, string Name, bool Resolved);
+
 /// <summary>A task with what its panel offers to choose from.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="Head">Its project, with the lists it can move to.</param>
 /// <param name="People">Who can be made its assignee.</param>
-public sealed record TaskSheet(TaskView Task, ProjectView Head, IReadOnlyList<Person> People);
+public sealed record TaskSheet(TaskView Task, ProjectView Head, IReadOnlyList<Person> People)
+{
+    /// <summary>How much the reader wants to hear of it.</summary>
+    public required Attention Attention { get; init; }
+
+    /// <summary>Its subtasks, in their order.</summary>
+    public required IReadOnlyList<StepView> Steps { get; init; }
+
+    /// <summary>Its files, oldest first.</summary>
+    public required IReadOnlyList<FileView> Files { get; init; }
+
+    /// <summary>Who watches it, by name.</summary>
+    public required IReadOnlyList<string> Watchers { get; init; }
+}
 
 /// <summary>One task that a person sees.</summary>
 public sealed class FindTask(IDbContextFactory<AppDbContext> contexts, FindProject projects, FindAssignees assignees)
@@ -60,6 +78,8 @@ public sealed class FindTask(IDbContextFactory<AppDbContext> contexts, FindProje
                 Assignee = db.Users.Where(u => u.Id == t.AssignedId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
                 Author = db.Users.Where(u => u.Id == t.UserId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
                 Labels = t.Labels,
+                Repeat = t.Repeat,
+                NextId = t.NextId,
                 Version = t.Version,
                 CreatedAt = t.CreatedAt,
                 UpdatedAt = t.UpdatedAt,
@@ -78,6 +98,22 @@ public sealed class FindTask(IDbContextFactory<AppDbContext> contexts, FindProje
         }
 
         var people = await assignees.RunAsync(actor, task.OrganizationId, task.ProjectId, cancel);
-        return new TaskSheet(task, head.Value, people);
+        var watches = await db.TaskWatches(id).Join(db.Users, w => w.UserId, u => u.Id, (w, u) => new { u.Id, u.Name, w.Muted }).ToListAsync(cancel);
+        return new TaskSheet(task, head.Value, people)
+        {
+            Steps = await db.Subtasks.Where(s => s.TaskId == id).OrderBy(s => s.Position).ThenBy(s => s.Id)
+                .Select(s => new StepView(s.Id, s.Name, s.Resolved))
+                .ToListAsync(cancel),
+            Files = await db.Attachments.Where(a => a.TaskId == id).OrderBy(a => a.Id)
+                .Join(db.Users, a => a.UserId, u => u.Id, (a, u) => new FileView(a.Id, a.Name, a.Size, a.Image != null, u.Name, u.Id, a.CreatedAt))
+                .ToListAsync(cancel),
+            Watchers = [.. watches.Where(w => !w.Muted).Select(w => w.Name).Order(StringComparer.CurrentCulture)],
+            Attention = watches.FirstOrDefault(w => w.Id == actor.UserId) switch
+            {
+                null => Attention.Usual,
+                { Muted: true } => Attention.Muted,
+                _ => Attention.Watching,
+            },
+        };
     }
 }

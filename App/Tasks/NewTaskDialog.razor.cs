@@ -12,6 +12,8 @@ public sealed partial class NewTaskDialog
     private long list;
     private long? assignee;
     private DateOnly? due;
+    private long template;
+    private IReadOnlyList<TemplateView> templates = [];
     private bool wasOpen;
     private bool saving;
     private Failure? failure;
@@ -28,15 +30,42 @@ public sealed partial class NewTaskDialog
     [Parameter, EditorRequired]
     public IReadOnlyList<Person> People { get; set; } = [];
 
-    protected override void OnParametersSet()
+    [CascadingParameter(Name = "Today")]
+    public DateOnly Today { get; set; }
+
+    private TemplateView? Chosen => templates.FirstOrDefault(t => t.Id == template);
+
+    protected override async Task OnParametersSetAsync()
     {
-        if (Open && !wasOpen)
+        var opens = Open && !wasOpen;
+        wasOpen = Open;
+        if (opens)
         {
+            template = 0;
             (name, description, assignee, due, failure) = (string.Empty, string.Empty, null, null, null);
             list = Head.Lists.Count > 0 ? Head.Lists[0].Id : 0;
+            templates = await Templates.RunAsync(await Current.GetAsync(), Head.Project.Id);
         }
+    }
 
-        wasOpen = Open;
+    private void Begin(long id)
+    {
+        template = id;
+        if (Chosen is { } chosen)
+        {
+            (name, description) = (chosen.Name, chosen.Description);
+            due = chosen.DueInDays is { } days ? Today.AddDays(days) : null;
+        }
+    }
+
+    private async Task ForgetAsync(TemplateView which)
+    {
+        var result = await Forget.RunAsync(await Current.GetAsync(), which.Id);
+        failure = result.Failure;
+        if (result.Ok)
+        {
+            (template, templates) = (0, [.. templates.Where(t => t.Id != which.Id)]);
+        }
     }
 
     private string? Error(string field) => failure?.Errors?.GetValueOrDefault(field) is { } messages ? string.Join(' ', messages) : null;
@@ -55,6 +84,10 @@ public sealed partial class NewTaskDialog
             TaskListId = list,
             AssignedId = assignee,
             DueOn = due,
+            Labels = Chosen?.Labels ?? [],
+            Steps = Chosen?.Steps ?? [],
+            Urgent = Chosen?.Urgent ?? false,
+            Priority = Chosen?.Priority ?? 0,
         });
         saving = false;
         failure = result.Failure;

@@ -57,6 +57,8 @@ public sealed record ProjectAddress(long OrganizationId, long ProjectId)
         ("q", Filter.Text),
         ("status", Filter.Status),
         ("assignee", Filter.Assignee),
+        ("label", Filter.Label),
+        ("due", Filter.Due),
         ("sort", Order == TaskOrder.Board && !Reversed ? string.Empty : NameOf(Order) + (Reversed ? TaskArrangement.Reverse : string.Empty)),
         ("group", Group == TaskGroup.None ? string.Empty : NameOf(Group)),
         ("columns", Columns is null ? string.Empty : Columns.Count == 0 ? TaskArrangement.NoColumns : string.Join('.', Columns.Select(c => NameOf(c)))),

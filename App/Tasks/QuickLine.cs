@@ -45,9 +45,9 @@ public sealed record QuickLine
             line = marked ?? line;
             return marked is not null;
         });
-        for (var length = Math.Min(2, words.Count - 1); length > 0; length--)
+        for (var length = Math.Min(3, words.Count - 1); length > 0; length--)
         {
-            if (Day(string.Join(' ', words.TakeLast(length)), context.Today) is { } day)
+            if (DayWords.Read(string.Join(' ', words.TakeLast(length)), context.Today) is { } day)
             {
                 words.RemoveRange(words.Count - length, length);
                 line = line with { DueOn = day };

@@ -63,6 +63,36 @@ internal static class SubtaskChange
         await db.SaveChangesAsync(cancel);
     }
 
+    /// <summary>Gives another task the same subtasks, none of them resolved; answers how many.</summary>
+    public static async Task<int> CopyAsync(AppDbContext db, long from, TaskItem to, DateTimeOffset now, CancellationToken cancel)
+    {
+        var steps = await db.Subtasks.AsNoTracking().Where(s => s.TaskId == from).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancel);
+        await AddAsync(db, to, [.. steps.Select(s => s.Name)], now, cancel);
+        return steps.Count;
+    }
+
+    /// <summary>Gives a new task subtasks of these names.</summary>
+    public static async Task AddAsync(AppDbContext db, TaskItem to, IReadOnlyList<string> names, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (names.Count == 0)
+        {
+            return;
+        }
+
+        var id = await db.NextIdAsync<Subtask>(names.Count, cancel);
+        db.Subtasks.AddRange(names.Select((name, i) => new Subtask
+        {
+            Id = id + i,
+            OrganizationId = to.OrganizationId,
+            TaskId = to.Id,
+            Name = name,
+            Position = i + 1,
+            UserId = to.UserId,
+            CreatedAt = now,
+            UpdatedAt = now,
+        }));
+    }
+
     private static Task<List<Subtask>> OthersAsync(AppDbContext db, Subtask subtask, CancellationToken cancel) =>
         db.Subtasks.Where(s => s.TaskId == subtask.TaskId && s.Id != subtask.Id).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancel);
 

@@ -71,6 +71,10 @@ internal static class TaskChange
             edited = task.ToPayload(watchers);
             var type = wasDone ? EventTypes.TaskReopened : EventTypes.TaskCompleted;
             await RecordAsync(db, actor, task, new(type, edited, task.OrganizationId, task.ProjectId, task.Id), [], now, cancel);
+            if (!wasDone)
+            {
+                await RepeatTask.NextAsync(db, actor, task, now, cancel);
+            }
         }
 
         await db.SaveChangesAsync(cancel);
@@ -91,7 +95,7 @@ internal static class TaskChange
 
     private static async Task WatchAsync(AppDbContext db, TaskItem task, long? assignee, List<long> watchers, CancellationToken cancel)
     {
-        if (assignee is { } person && !watchers.Contains(person))
+        if (assignee is { } person && !watchers.Contains(person) && !await db.TaskWatches(task.Id).AnyAsync(w => w.UserId == person, cancel))
         {
             await db.TaskWatchers.AddAsync(new TaskWatcher { TaskId = task.Id, UserId = person }, cancel);
             watchers.Add(person);
@@ -113,6 +117,7 @@ internal static class TaskChange
         task.Priority = Note(changes, "priority", task.Priority, edit.Priority.Or(task.Priority));
         task.DueOn = Note(changes, "due_on", task.DueOn, edit.DueOn.Or(task.DueOn));
         task.StartOn = Note(changes, "start_on", task.StartOn, edit.StartOn.Or(task.StartOn));
+        task.Repeat = Note(changes, "repeat", task.Repeat, edit.Repeat.IsGiven ? RepeatRule.Read(edit.Repeat.Value)?.ToString() : task.Repeat);
         task.AssignedId = Note(changes, "assigned_id", task.AssignedId, assignee);
         var labels = edit.Labels.IsGiven ? TaskEdit.Tidy(edit.Labels.Value) : task.Labels;
         if (!labels.SequenceEqual(task.Labels))

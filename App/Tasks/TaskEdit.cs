@@ -15,6 +15,9 @@ public sealed record TaskEdit
     public Given<long?> AssignedId { get; init; }
     public Given<IReadOnlyList<string>> Labels { get; init; }
 
+    /// <summary>The words of a <see cref="RepeatRule"/>; null ends it.</summary>
+    public Given<string?> Repeat { get; init; }
+
     /// <summary>Another project of the same organization; without a list the task lands in its first.</summary>
     public Given<long> ProjectId { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record TaskEdit
         errors.AddIf(Description.Value?.Length > TaskItem.DescriptionLength, "description", TasksText.DescriptionTooLong);
         errors.AddIf(Priority.Value is < 0 or > TaskItem.MaxPriority, "priority", TasksText.Priority);
         errors.AddIf(Position is { IsGiven: true, Value: < 1 }, "position", TasksText.Position);
+        errors.AddIf(Repeat.Value is { Length: > 0 } rule && RepeatRule.Read(rule) is null, "repeat", TasksText.NoSuchRule);
         if (Labels.Value is { } labels)
         {
             errors.AddIf(labels.Count > TaskItem.MaxLabels, "labels", TasksText.TooManyLabels);

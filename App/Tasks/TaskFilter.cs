@@ -5,48 +5,77 @@ using TaskHub.Identity;
 
 namespace TaskHub.Tasks;
 
-/// <summary>Which tasks of a project to show; it lives in the page's address, so that a reload or a shared link shows the same.</summary>
+/// <summary>
+/// Which tasks of a project to show; it lives in the page's address, so that a reload or a shared link shows the same. Several values of one
+/// field, with commas between them, mean any of them; the fields together mean all of them.
+/// </summary>
 public sealed record TaskFilter
 {
     /// <summary>Words that the name holds, or a key such as <c>TH-42</c>.</summary>
     public string Text { get; init; } = string.Empty;
 
-    /// <summary><c>active</c> (all that is not done), <c>done</c>, a single state by its API name, or empty for all.</summary>
+    /// <summary><c>active</c> (all that is not done), <c>done</c>, states by their API names, or empty for all.</summary>
     public string Status { get; init; } = string.Empty;
 
-    /// <summary><c>me</c>, <c>none</c>, a person's id, or empty for anyone.</summary>
+    /// <summary><c>me</c>, <c>none</c>, people's ids, or empty for anyone.</summary>
     public string Assignee { get; init; } = string.Empty;
 
-    public bool IsEmpty => Text.Length == 0 && Status.Length == 0 && Assignee.Length == 0;
+    /// <summary>Labels, or empty for any.</summary>
+    public string Label { get; init; } = string.Empty;
+
+    /// <summary><c>overdue</c>, <c>today</c>, <c>week</c> (today and the six days that follow), <c>none</c>, or empty for any.</summary>
+    public string Due { get; init; } = string.Empty;
+
+    /// <summary>The date where the reader is, which <see cref="Due"/> counts from.</summary>
+    public DateOnly Today { get; init; }
+
+    public bool IsEmpty => Text.Length == 0 && Status.Length == 0 && Assignee.Length == 0 && Label.Length == 0 && Due.Length == 0;
 
     /// <summary>From the values of an address, whatever they are: what makes no sense is left out.</summary>
-    public static TaskFilter From(string? text, string? status, string? assignee) => new()
+    public static TaskFilter From(string? text, string? status, string? assignee, string? label = null, string? due = null, DateOnly today = default) => new()
     {
         Text = text?.Trim() ?? string.Empty,
-        Status = status is not null && States(status).Count > 0 ? status : string.Empty,
-        Assignee = assignee is "me" or "none" || long.TryParse(assignee, NumberStyles.None, CultureInfo.InvariantCulture, out _)
-            ? assignee
-            : string.Empty,
+        Status = Kept(status, s => States(s).Count > 0),
+        Assignee = Kept(assignee, a => a is "me" or "none" || long.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+        Label = Kept(label, l => l.Length <= TaskItem.LabelLength),
+        Due = Kept(due, d => d is "overdue" or "today" or "week" or "none"),
+        Today = today,
     };
+
+    /// <summary>The values of one field.</summary>
+    public static IReadOnlyList<string> Values(string field) =>
+        field.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>One field with a value more, or less.</summary>
+    public static string Toggled(string field, string value)
+    {
+        var values = Values(field);
+        return string.Join(',', values.Contains(value) ? values.Where(v => v != value) : values.Append(value));
+    }
 
     public IQueryable<TaskItem> Apply(IQueryable<TaskItem> tasks, Actor actor)
     {
-        var states = States(Status);
+        var states = Values(Status).SelectMany(States).Distinct().ToList();
         if (states.Count > 0)
         {
             tasks = tasks.Where(t => states.Contains(t.State));
         }
 
-        if (Assignee == "none")
+        var people = Values(Assignee).Where(a => a != "none")
+            .Select(a => a == "me" ? actor.UserId : long.Parse(a, CultureInfo.InvariantCulture)).Cast<long?>().ToList();
+        if (Assignee.Length > 0)
         {
-            tasks = tasks.Where(t => t.AssignedId == null);
-        }
-        else if (Assignee.Length > 0)
-        {
-            var person = Assignee == "me" ? actor.UserId : long.Parse(Assignee, CultureInfo.InvariantCulture);
-            tasks = tasks.Where(t => t.AssignedId == person);
+            var nobody = Values(Assignee).Contains("none");
+            tasks = tasks.Where(t => people.Contains(t.AssignedId) || (nobody && t.AssignedId == null));
         }
 
+        var labels = Values(Label);
+        if (labels.Count > 0)
+        {
+            tasks = tasks.Where(t => t.Labels.Any(l => labels.Contains(l)));
+        }
+
+        tasks = DueBy(tasks);
         if (Text.Length > 0)
         {
             var (words, id) = (AppDbContext.Containing(Text), TaskKey.TryParse(Text) ?? 0);
@@ -55,6 +84,22 @@ public sealed record TaskFilter
 
         return tasks;
     }
+
+    private IQueryable<TaskItem> DueBy(IQueryable<TaskItem> tasks)
+    {
+        if (Due.Length == 0)
+        {
+            return tasks;
+        }
+
+        var due = Values(Due);
+        var (overdue, today, week, none) = (due.Contains("overdue"), due.Contains("today"), due.Contains("week"), due.Contains("none"));
+        var (now, end) = (Today, Today.AddDays(6));
+        return tasks.Where(t => (none && t.DueOn == null) || (today && t.DueOn == now) || (week && t.DueOn >= now && t.DueOn <= end)
+            || (overdue && t.DueOn < now && t.State != TaskState.Resolved && t.State != TaskState.Rejected));
+    }
+
+    private static string Kept(string? field, Func<string, bool> makesSense) => string.Join(',', Values(field ?? string.Empty).Where(makesSense).Distinct());
 
     private static IReadOnlyList<TaskState> States(string status) => status switch
     {

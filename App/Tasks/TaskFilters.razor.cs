@@ -8,12 +8,15 @@ namespace TaskHub.Tasks;
 public sealed partial class TaskFilters : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly string[] Statuses = ["", "active", "done", .. TaskWords.States.Select(s => s.ToApi())];
+    private static readonly string[] Dues = ["overdue", "today", "week", "none"];
+    private static readonly string[] Statuses = ["active", "done", .. TaskWords.States.Select(s => s.ToApi())];
 
     private readonly HashSet<string> asked = [];
     private string text = string.Empty;
     private string seen = string.Empty;
     private CancellationTokenSource? typing;
+    private IReadOnlyList<string> labels = [];
+    private long labelsOf;
 
     [Parameter, EditorRequired]
     public ProjectAddress Address { get; set; } = default!;
@@ -22,12 +25,18 @@ public sealed partial class TaskFilters : IDisposable
     public IReadOnlyList<Person> People { get; set; } = [];
 
     [Inject]
+    private FindLabels Find { get; set; } = default!;
+
+    [Inject]
+    private CurrentActor Current { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
-    private IEnumerable<string> Assignees => ["", "me", "none", .. People.Select(p => p.Id.ToString(CultureInfo.InvariantCulture))];
+    private IReadOnlyList<string> Assignees => ["me", "none", .. People.Select(p => p.Id.ToString(CultureInfo.InvariantCulture))];
 
     public void Dispose() => typing?.Cancel();
 
@@ -39,6 +48,15 @@ public sealed partial class TaskFilters : IDisposable
         {
             seen = Address.Filter.Text;
             text = asked.Remove(seen) ? text : seen;
+        }
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (labelsOf != Address.ProjectId && await Current.FindAsync(CancellationToken.None) is { } actor)
+        {
+            labelsOf = Address.ProjectId;
+            labels = await Find.RunAsync(actor, Address.ProjectId, CancellationToken.None);
         }
     }
 
@@ -66,11 +84,18 @@ public sealed partial class TaskFilters : IDisposable
 
     private string With(TaskFilter filter) => (Address with { Filter = filter }).ToString();
 
-    private static string Look(string value) => value.Length > 0 ? "chip on" : "chip";
+    private IReadOnlyList<string> LabelChoices => [.. TaskFilter.Values(Address.Filter.Label).Union(labels)];
+
+    private static string DueName(string due) => due switch
+    {
+        "overdue" => TasksText.Overdue,
+        "today" => TasksText.DueToday,
+        "week" => TasksText.DueWeek,
+        _ => TasksText.NoDate,
+    };
 
     private static string StatusName(string status) => status switch
     {
-        "" => TasksText.AnyStatus,
         "active" => TasksText.Active,
         "done" => TasksText.Done,
         _ => TaskWords.SayState(status),
@@ -78,7 +103,6 @@ public sealed partial class TaskFilters : IDisposable
 
     private string PersonName(string assignee) => assignee switch
     {
-        "" => TasksText.Anyone,
         "me" => TasksText.Me,
         "none" => TasksText.Nobody,
         _ => People.Where(p => p.Id.ToString(CultureInfo.InvariantCulture) == assignee).Select(p => p.Name).FirstOrDefault(TasksText.Someone),

@@ -37,6 +37,12 @@ public sealed class TaskItem
     public long UserId { get; init; }
     public List<string> Labels { get; set; } = [];
 
+    /// <summary>When it comes again, in the words of a <see cref="RepeatRule"/>; null when it does not.</summary>
+    public string? Repeat { get; set; }
+
+    /// <summary>The one that came after it, once it has been completed.</summary>
+    public long? NextId { get; set; }
+
     /// <summary>The place in its list, ascending; neighbours need not differ by one.</summary>
     public int Position { get; set; }
 
@@ -57,9 +63,10 @@ public sealed class TaskItem
     public bool IsDone => State is TaskState.Resolved or TaskState.Rejected;
 }
 
-/// <summary>A person who is told of what happens to a task.</summary>
+/// <summary>A person who is told of what happens to a task, or has muted it; queries see only those who have not.</summary>
 public sealed class TaskWatcher
 {
     public long TaskId { get; init; }
     public long UserId { get; init; }
+    public bool Muted { get; set; }
 }

@@ -36,6 +36,7 @@ internal static class TaskPayloads
         UserId = task.UserId,
         WatcherIds = watcherIds,
         Labels = [.. task.Labels],
+        Repeat = task.Repeat,
         CommentsCount = task.CommentsCount,
         SubtasksCount = task.SubtasksCount,
         ResolvedSubtasksCount = task.ResolvedSubtasksCount,

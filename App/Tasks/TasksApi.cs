@@ -48,6 +48,7 @@ public static class TasksApi
             StartOn = body.DateOrNull("start_on").Value,
             AssignedId = body.IdOrNull("assigned_id").Value,
             Labels = body.Texts("labels").Value ?? [],
+            Repeat = body.Text("repeat").Value,
             Position = position.IsGiven ? position.Value : null,
         };
     }
@@ -63,6 +64,7 @@ public static class TasksApi
         StartOn = body.DateOrNull("start_on"),
         AssignedId = body.IdOrNull("assigned_id"),
         Labels = body.Texts("labels"),
+        Repeat = body.Text("repeat"),
         ProjectId = body.Id("project_id"),
         TaskListId = body.Id("task_list_id"),
         Position = body.Number("position"),

@@ -75,6 +75,7 @@ internal static class TasksDescription
         Field.Date("start_on", "The day on which it begins."),
         Field.IdOrNull("assigned_id", "Who does it: somebody who sees the project."),
         Field.Texts("labels", $"At most {TaskItem.MaxLabels}.", "office"),
+        Field.Words("repeat", "When it comes again once it is completed: `every day`, `every weekday`, `every 2 weeks on mon, thu`, `every month on day 31`, `every month on the last fri`, `3 days after completion`; null ends it.", "every week on mon"),
         Field.Id("task_list_id", "A list of the project."),
         Field.Whole("position", "Its place in the list; past the end means last.", 1),
     ];

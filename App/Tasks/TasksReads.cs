@@ -16,5 +16,8 @@ internal static class TasksReads
         services.AddSingleton<FindTasks>();
         services.AddSingleton<FindTrash>();
         services.AddSingleton<MyWork>();
+        services.AddSingleton<FindViews>();
+        services.AddSingleton<FindTemplates>();
+        services.AddSingleton<FindLabels>();
     }
 }

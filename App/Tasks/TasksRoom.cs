@@ -22,6 +22,16 @@ public static class TasksRoom
         services.AddSingleton<DeleteTasks>();
         services.AddSingleton<RestoreTasks>();
         services.AddSingleton<EmptyTrash>();
+        services.AddSingleton<WatchTask>();
+        services.AddSingleton<SaveTemplate>();
+        services.AddSingleton<DeleteTemplate>();
+        services.AddSingleton<FileStore>();
+        services.AddSingleton<AttachFile>();
+        services.AddSingleton<DeleteAttachment>();
+        services.AddSingleton<FindAttachment>();
+        services.AddOptions<FilesOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
+        services.AddSingleton<SaveView>();
+        services.AddSingleton<DeleteView>();
         services.AddSingleton<ReadSubtasks>();
         services.AddSingleton<CreateSubtask>();
         services.AddSingleton<EditSubtask>();

@@ -5,6 +5,11 @@ internal static partial class TasksText
 {
     public const string Task = "task";
     public const string Subtask = "subtask";
+    public const string View = "view";
+    public const string TooManyViews = "You have as many views of this project as there can be; delete one first.";
+    public const string MayNotShare = "External members keep views for themselves only.";
+    public const string ViewTooLong = "This view is too long to be saved.";
+    public static readonly string ViewNameTooLong = $"A name has at most {SavedView.NameLength} characters.";
     public const string UnknownTask = "No task found with the given id";
     public const string ProjectRequired = "A project is required.";
     public const string UnknownProject = "No project found with the given id";

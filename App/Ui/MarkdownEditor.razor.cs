@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
@@ -33,6 +34,10 @@ public sealed partial class MarkdownEditor
     [Parameter]
     public string? DraftKey { get; set; }
 
+    /// <summary>Who is offered after an <c>@</c>.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Names { get; set; } = [];
+
     /// <summary>Ctrl+Enter.</summary>
     [Parameter]
     public EventCallback OnSubmit { get; set; }
@@ -43,6 +48,8 @@ public sealed partial class MarkdownEditor
 
     [Parameter]
     public RenderFragment? Buttons { get; set; }
+
+    private string? Offered => Names.Count == 0 ? null : JsonSerializer.Serialize(Names);
 
     /// <summary>Puts the caret into the text.</summary>
     public ValueTask FocusAsync() => area.FocusAsync();

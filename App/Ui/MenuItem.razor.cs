@@ -31,6 +31,10 @@ public partial class MenuItem
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>The menu stays open, for choosing several.</summary>
+    [Parameter]
+    public bool Keep { get; set; }
+
     /// <summary>For one choice of several: whether it is the chosen one.</summary>
     [Parameter]
     public bool? Checked { get; set; }

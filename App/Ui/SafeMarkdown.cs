@@ -24,7 +24,9 @@ public static class SafeMarkdown
         new MarkdownPipelineBuilder().UsePipeTables().UseTaskLists().UseAutoLinks().DisableHtml().Build();
 
     /// <summary>The HTML of a description or a comment; also what the API gives out.</summary>
-    public static string ToHtml(string? text)
+    /// <param name="text">Markdown.</param>
+    /// <param name="names">Names that stand out where they follow an <c>@</c>.</param>
+    public static string ToHtml(string? text, IReadOnlyList<string>? names = null)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -40,6 +42,7 @@ public static class SafeMarkdown
         {
             var document = Markdig.Markdown.Parse(text, Pipeline);
             Clean(document);
+            NamedPeople.Mark(document, names ?? []);
             return document.ToHtml(Pipeline);
         }
         catch (ArgumentException)
@@ -51,7 +54,7 @@ public static class SafeMarkdown
 
     /// <summary>The same for a page. The one place that makes markup of a string, and its string is made right here.</summary>
 #pragma warning disable RS0030
-    public static MarkupString ToMarkup(string? text) => new(ToHtml(text));
+    public static MarkupString ToMarkup(string? text, IReadOnlyList<string>? names = null) => new(ToHtml(text, names));
 #pragma warning restore RS0030
 
     private static string AsWritten(string text) => $"<pre><code>{WebUtility.HtmlEncode(text)}</code></pre>";

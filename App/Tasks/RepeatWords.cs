@@ -1,0 +1,22 @@
+using System.Globalization;
+
+namespace TaskHub.Tasks;
+
+/// <summary>How rules of repetition are offered and said.</summary>
+internal static class RepeatWords
+{
+    /// <summary>The rules that people mostly want, for a task that is due on a day.</summary>
+    public static IReadOnlyList<string> Usual(DateOnly due)
+    {
+        var day = due.DayOfWeek.ToString()[..3].ToLowerInvariant();
+        string[] places = ["first", "second", "third", "fourth", "last"];
+        return
+        [
+            "every day", "every weekday", $"every week on {day}", $"every 2 weeks on {day}",
+            string.Create(CultureInfo.InvariantCulture, $"every month on day {due.Day}"), $"every month on the {places[(due.Day - 1) / 7]} {day}",
+            "every year", "1 week after completion",
+        ];
+    }
+
+    public static string Say(string rule) => string.Concat(char.ToUpperInvariant(rule[0]).ToString(), rule.AsSpan(1));
+}
