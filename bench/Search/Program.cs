@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
 using TaskHub;
 using TaskHub.Api;
 using TaskHub.Bench.Search;
@@ -14,7 +13,7 @@ using TaskHub.Tasks;
 
 // How long the verb of the search takes, as pages and the API call it, over as many tasks as are asked for and two comments for each.
 CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
-var size = Value("tasks") is { } asked ? int.Parse(asked) : 50_000;
+var size = Value("tasks") is { } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : 50_000;
 var results = Value("results") ?? "bench/results";
 var folder = Directory.CreateTempSubdirectory("taskhub-bench-").FullName;
 try
