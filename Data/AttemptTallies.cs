@@ -32,11 +32,11 @@ public sealed partial class AppDbContext
     public async Task AddTalliesAsync(IReadOnlyCollection<AttemptTally> tallies, long lastAttempt, CancellationToken cancel)
     {
         var rows = JsonSerializer.Serialize(
-            tallies.Select(t => new object[] { t.WebhookId, t.Start.ToUnixTimeMilliseconds(), t.Error, t.StatusCode, t.Speed, t.Count }));
+            tallies.Select(t => new object[] { t.WebhookId, t.Minutes, t.Start.ToUnixTimeMilliseconds(), t.Error, t.StatusCode, t.Speed, t.Count }));
         await Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO "AttemptTallies" ("WebhookId", "Start", "Error", "StatusCode", "Speed", "Count")
-            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5 FROM json_each({rows}) WHERE true
+            INSERT INTO "AttemptTallies" ("WebhookId", "Minutes", "Start", "Error", "StatusCode", "Speed", "Count")
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4, value ->> 5, value ->> 6 FROM json_each({rows}) WHERE true
             ON CONFLICT DO UPDATE SET "Count" = "Count" + excluded."Count"
             """,
             cancel);
@@ -48,26 +48,26 @@ public sealed partial class AppDbContext
             cancel);
     }
 
-    /// <summary>The tallies of one webhook since a time, added up in steps of time.</summary>
-    public IQueryable<TallyStep> TallySteps(long webhookId, DateTimeOffset since, TimeSpan step)
+    /// <summary>The tallies of one webhook since a time, in grains of so many minutes, added up in steps of time.</summary>
+    public IQueryable<TallyStep> TallySteps(long webhookId, int minutes, DateTimeOffset since, TimeSpan step)
     {
         var (from, length) = (since.ToUnixTimeMilliseconds(), (long)step.TotalMilliseconds);
         return Database.SqlQuery<TallyStep>(
             $"""
             SELECT "WebhookId", ("Start" - {from}) / {length} AS "Step", "Error", "StatusCode", "Speed", SUM("Count") AS "Count"
-            FROM "AttemptTallies" WHERE "WebhookId" = {webhookId} AND "Start" >= {from} GROUP BY 2, 3, 4, 5
+            FROM "AttemptTallies" WHERE "WebhookId" = {webhookId} AND "Minutes" = {minutes} AND "Start" >= {from} GROUP BY 2, 3, 4, 5
             """);
     }
 
     /// <summary>How the attempts of each of an organization's webhooks went, or of one of them, in steps of time: without kinds and times taken.</summary>
-    public IQueryable<TallyTurn> TallyTurns(long organizationId, long? webhookId, DateTimeOffset since, TimeSpan step)
+    public IQueryable<TallyTurn> TallyTurns(long organizationId, long? webhookId, int minutes, DateTimeOffset since, TimeSpan step)
     {
         var (from, length) = (since.ToUnixTimeMilliseconds(), (long)step.TotalMilliseconds);
         return Database.SqlQuery<TallyTurn>(
             $"""
             SELECT "WebhookId", ("Start" - {from}) / {length} AS "Step", SUM("Count") AS "Attempts", SUM(CASE WHEN "Error" = '' THEN 0 ELSE "Count" END) AS "Failed"
             FROM "AttemptTallies"
-            WHERE "Start" >= {from}
+            WHERE "Minutes" = {minutes} AND "Start" >= {from}
                 AND "WebhookId" IN (SELECT "Id" FROM "Webhooks" WHERE "OrganizationId" = {organizationId} AND ({webhookId} IS NULL OR "Id" = {webhookId}))
             GROUP BY 1, 2
             """);
@@ -81,7 +81,7 @@ public sealed partial class AppDbContext
             $"""
             SELECT 0 AS "WebhookId", ("Start" - {from}) / {length} AS "Step", SUM("Count") AS "Attempts", SUM(CASE WHEN "Error" = '' THEN 0 ELSE "Count" END) AS "Failed"
             FROM "AttemptTallies"
-            WHERE "Start" >= {from} AND "WebhookId" IN (SELECT "Id" FROM "Webhooks")
+            WHERE "Minutes" = 5 AND "Start" >= {from} AND "WebhookId" IN (SELECT "Id" FROM "Webhooks")
             GROUP BY 2
             """);
     }

@@ -48,7 +48,7 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
 
     public void Configure(EntityTypeBuilder<AttemptTally> builder)
     {
-        builder.HasKey(t => new { t.WebhookId, t.Start, t.Error, t.StatusCode, t.Speed });
+        builder.HasKey(t => new { t.WebhookId, t.Minutes, t.Start, t.Error, t.StatusCode, t.Speed });
         builder.HasIndex(t => t.Start);
     }
 

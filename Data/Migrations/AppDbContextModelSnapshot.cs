@@ -1231,6 +1231,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<long>("WebhookId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("Minutes")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("Start")
                         .HasColumnType("INTEGER");
 
@@ -1246,7 +1249,7 @@ namespace TaskHub.Data.Migrations
                     b.Property<int>("Count")
                         .HasColumnType("INTEGER");
 
-                    b.HasKey("WebhookId", "Start", "Error", "StatusCode", "Speed");
+                    b.HasKey("WebhookId", "Minutes", "Start", "Error", "StatusCode", "Speed");
 
                     b.HasIndex("Start");
 

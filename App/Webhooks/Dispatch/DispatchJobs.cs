@@ -42,7 +42,10 @@ internal sealed class RetentionJob(
             }
         }
 
-        await gate.RunAsync(db => db.AttemptTallies.Where(t => t.Start < before).ExecuteDeleteAsync(cancellationToken), cancellationToken);
+        var (fine, kept) = ((int)AttemptTally.Fine.TotalMinutes, time.GetUtcNow() - AttemptTally.FineKept);
+        await gate.RunAsync(
+            db => db.AttemptTallies.Where(t => t.Start < before || (t.Start < kept && t.Minutes == fine)).ExecuteDeleteAsync(cancellationToken),
+            cancellationToken);
         for (long? after = 0; after is { } from;)
         {
             (var needless, after) = await NeedlessAsync(from, before, cancellationToken);

@@ -28,7 +28,7 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var fresh = await FreshAsync(db, db.Webhooks.Where(w => w.OrganizationId == organizationId), cancel);
-        var turns = await TurnsAsync(db, organizationId, null, Since(TimeSpan.FromHours(1), HoursOfDay), fresh, cancel);
+        var turns = await TurnsAsync(db, organizationId, null, AttemptTally.Coarse, Since(AttemptTally.Coarse, AttemptTally.Coarse, HoursOfDay), fresh, cancel);
         return turns.GroupBy(t => t.WebhookId).ToDictionary(g => g.Key, g => new WebhookDay(Steps(g, HoursOfDay)));
     }
 
@@ -41,11 +41,11 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var hour = TimeSpan.FromHours(1);
+        var (hour, fine) = (AttemptTally.Coarse, AttemptTally.Fine);
         var fresh = await FreshAsync(db, db.Webhooks.Where(w => w.Id == webhookId), cancel);
-        var week = await TurnsAsync(db, organizationId, webhookId, Since(hour, HoursOfWeek), fresh, cancel);
-        var last = await TurnsAsync(db, organizationId, webhookId, Since(hour, 1), fresh, cancel);
-        var steps = await StepsAsync(db, webhookId, Since(hour, HoursOfDay), hour, fresh, cancel);
+        var week = await TurnsAsync(db, organizationId, webhookId, hour, Since(hour, hour, HoursOfWeek), fresh, cancel);
+        var last = await TurnsAsync(db, organizationId, webhookId, fine, Since(fine, hour, 1), fresh, cancel);
+        var steps = await StepsAsync(db, webhookId, hour, Since(hour, hour, HoursOfDay), hour, fresh, cancel);
         var speeds = steps.ConvertAll(s => (s.Speed, s.Count));
         return new WebhookHealth(
             Sum(last),
@@ -66,10 +66,10 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
             return failure;
         }
 
-        var (step, count) = (HealthPlots.StepOf(span), HealthPlots.StepsOf(span));
-        var since = Since(step, count);
+        var (grain, step, count) = (HealthPlots.GrainOf(span), HealthPlots.StepOf(span), HealthPlots.StepsOf(span));
+        var since = Since(grain, step, count);
         var fresh = await FreshAsync(db, db.Webhooks.Where(w => w.Id == webhookId), cancel);
-        var found = await StepsAsync(db, webhookId, since, step, fresh, cancel);
+        var found = await StepsAsync(db, webhookId, grain, since, step, fresh, cancel);
         var bySteps = found.ToLookup(s => s.Step);
         var causes = found.Where(s => s.Error.Length > 0)
             .GroupBy(s => (s.Error, s.StatusCode))
@@ -100,30 +100,31 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
     private static SuccessRate Sum(IReadOnlyList<TallyTurn> all) => new(all.Sum(t => t.Attempts), all.Sum(t => t.Failed));
 
     /// <summary>The beginning of so many steps of which the last is under way.</summary>
-    private DateTimeOffset Since(TimeSpan step, int count)
-    {
-        var end = TalliedAttempt.StartOf(time.GetUtcNow()) + AttemptTally.Grain;
-        return end - (step * count);
-    }
+    private DateTimeOffset Since(TimeSpan grain, TimeSpan step, int count) => TalliedAttempt.StartOf(time.GetUtcNow(), grain) + grain - (step * count);
 
     private static async Task<List<TallyTurn>> TurnsAsync(
-        AppDbContext db, long organizationId, long? webhookId, DateTimeOffset since, IReadOnlyList<AttemptTally> fresh, CancellationToken cancel)
+        AppDbContext db, long organizationId, long? webhookId, TimeSpan grain, DateTimeOffset since, IReadOnlyList<TalliedAttempt> fresh,
+        CancellationToken cancel)
     {
-        var hour = TimeSpan.FromHours(1);
-        var tallied = await db.TallyTurns(organizationId, webhookId, since, hour).ToListAsync(cancel);
-        return [.. tallied, .. fresh.Where(t => t.Start >= since).Select(t => new TallyTurn(t.WebhookId, (long)((t.Start - since) / hour), t.Count, t.Error.Length > 0 ? t.Count : 0))];
+        var hour = AttemptTally.Coarse;
+        var tallied = await db.TallyTurns(organizationId, webhookId, (int)grain.TotalMinutes, since, hour).ToListAsync(cancel);
+        return
+        [
+            .. tallied,
+            .. fresh.Where(a => a.StartedAt >= since).Select(a => new TallyTurn(a.WebhookId, (long)((a.StartedAt - since) / hour), 1, a.Error is null ? 0 : 1)),
+        ];
     }
 
     private static async Task<List<TallyStep>> StepsAsync(
-        AppDbContext db, long webhookId, DateTimeOffset since, TimeSpan step, IReadOnlyList<AttemptTally> fresh, CancellationToken cancel)
+        AppDbContext db, long webhookId, TimeSpan grain, DateTimeOffset since, TimeSpan step, IReadOnlyList<TalliedAttempt> fresh, CancellationToken cancel)
     {
-        var tallied = await db.TallySteps(webhookId, since, step).ToListAsync(cancel);
-        return [.. tallied, .. fresh.Where(t => t.Start >= since).Select(t => new TallyStep(t.WebhookId, (long)((t.Start - since) / step), t.Error, t.StatusCode, t.Speed, t.Count))];
+        var tallied = await db.TallySteps(webhookId, (int)grain.TotalMinutes, since, step).ToListAsync(cancel);
+        var added = TalliedAttempt.AddUp(fresh.Where(a => a.StartedAt >= since), grain);
+        return [.. tallied, .. added.Select(t => new TallyStep(t.WebhookId, (long)((t.Start - since) / step), t.Error, t.StatusCode, t.Speed, t.Count))];
     }
 
-    /// <summary>What is not among the tallies yet, of these webhooks.</summary>
-    private static async Task<IReadOnlyList<AttemptTally>> FreshAsync(
-        AppDbContext db, IQueryable<Webhook> webhooks, CancellationToken cancel)
+    /// <summary>The attempts of these webhooks that are not among the tallies yet.</summary>
+    private static async Task<List<TalliedAttempt>> FreshAsync(AppDbContext db, IQueryable<Webhook> webhooks, CancellationToken cancel)
     {
         var tallied = await db.TalliedAttemptAsync(cancel);
         var newest = await db.Attempts.MaxAsync(a => (long?)a.Id, cancel) ?? 0;
@@ -133,10 +134,9 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
         }
 
         var after = Math.Max(tallied, newest - MostFresh);
-        var attempts = await db.Attempts.AsNoTracking()
+        return await db.Attempts.AsNoTracking()
             .Where(a => a.Id > after && webhooks.Any(w => w.Id == a.WebhookId))
             .Select(TalliedAttempt.Of)
             .ToListAsync(cancel);
-        return TalliedAttempt.AddUp(attempts);
     }
 }

@@ -8,13 +8,14 @@ internal sealed record TalliedAttempt(long Id, long WebhookId, DateTimeOffset St
     public static readonly Expression<Func<Attempt, TalliedAttempt>> Of =
         a => new TalliedAttempt(a.Id, a.WebhookId, a.StartedAt, a.Error, a.StatusCode, a.DurationMs);
 
-    public static IReadOnlyList<AttemptTally> AddUp(IEnumerable<TalliedAttempt> attempts) =>
+    public static IReadOnlyList<AttemptTally> AddUp(IEnumerable<TalliedAttempt> attempts, TimeSpan grain) =>
     [
         .. attempts
-            .GroupBy(a => (a.WebhookId, Start: StartOf(a.StartedAt), Error: a.Error ?? "", Status: a.StatusCode ?? 0, Speed: Speeds.Of(a.DurationMs)))
+            .GroupBy(a => (a.WebhookId, Start: StartOf(a.StartedAt, grain), Error: a.Error ?? "", Status: a.StatusCode ?? 0, Speed: Speeds.Of(a.DurationMs)))
             .Select(g => new AttemptTally
             {
                 WebhookId = g.Key.WebhookId,
+                Minutes = (int)grain.TotalMinutes,
                 Start = g.Key.Start,
                 Error = g.Key.Error,
                 StatusCode = g.Key.Status,
@@ -23,5 +24,5 @@ internal sealed record TalliedAttempt(long Id, long WebhookId, DateTimeOffset St
             }),
     ];
 
-    public static DateTimeOffset StartOf(DateTimeOffset time) => time.AddTicks(-(time.UtcTicks % AttemptTally.Grain.Ticks));
+    public static DateTimeOffset StartOf(DateTimeOffset time, TimeSpan grain) => time.AddTicks(-(time.UtcTicks % grain.Ticks));
 }

@@ -37,7 +37,7 @@ internal sealed class TallyJob(IDbContextFactory<AppDbContext> contexts, WriteGa
 
         if (attempts.Count > 0)
         {
-            var tallies = TalliedAttempt.AddUp(attempts);
+            AttemptTally[] tallies = [.. TalliedAttempt.AddUp(attempts, AttemptTally.Fine), .. TalliedAttempt.AddUp(attempts, AttemptTally.Coarse)];
             await gate.RunAsync(db => db.AddTalliesAsync(tallies, attempts[^1].Id, cancel), cancel);
         }
 

@@ -77,12 +77,14 @@ public sealed record HealthPlots(IReadOnlyList<HealthStep> Steps, IReadOnlyList<
 {
     internal static TimeSpan StepOf(HealthSpan span) => span switch
     {
-        HealthSpan.Hour => AttemptTally.Grain,
-        HealthSpan.Day => TimeSpan.FromMinutes(30),
-        _ => TimeSpan.FromHours(2),
+        HealthSpan.Hour => AttemptTally.Fine,
+        HealthSpan.Day => AttemptTally.Coarse,
+        _ => AttemptTally.Coarse * 2,
     };
 
-    internal static int StepsOf(HealthSpan span) => span switch { HealthSpan.Hour => 12, HealthSpan.Day => 48, _ => 84 };
+    internal static TimeSpan GrainOf(HealthSpan span) => span == HealthSpan.Hour ? AttemptTally.Fine : AttemptTally.Coarse;
+
+    internal static int StepsOf(HealthSpan span) => span switch { HealthSpan.Hour => 12, HealthSpan.Day => 24, _ => 84 };
 
     internal static AttemptEnd EndOf(string error, int status) => error switch
     {

@@ -53,7 +53,7 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
         }
 
         var step = TimeSpan.FromMinutes(30);
-        var since = TalliedAttempt.StartOf(time.GetUtcNow()) + AttemptTally.Grain - (step * StepsOfDay);
+        var since = TalliedAttempt.StartOf(time.GetUtcNow(), AttemptTally.Fine) + AttemptTally.Fine - (step * StepsOfDay);
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var turns = (await db.TallyTurns(since, step).ToListAsync(cancel)).ToLookup(t => Math.Clamp(t.Step, 0, StepsOfDay - 1));
         return new WorkDay(since, step, [.. Enumerable.Range(0, StepsOfDay).Select(i => new SuccessRate(turns[i].Sum(t => t.Attempts), turns[i].Sum(t => t.Failed)))]);
