@@ -53,7 +53,7 @@ public static class DataRoom
         services.AddSingleton<DatabaseStart>();
         services.AddSingleton<DatabaseCopy>();
         services.AddSingleton<Erasure>();
-        services.AddDbContextFactory<AppDbContext>((provider, options) => options
+        services.AddPooledDbContextFactory<AppDbContext>((provider, options) => options
             .UseSqlite(ConnectionString(provider.GetRequiredService<DataFolder>()))
             .AddInterceptors(provider.GetServices<IInterceptor>()));
     }

@@ -1,23 +1,11 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using TaskHub.Webhooks;
 
 namespace TaskHub.Data;
 
-/// <summary>Which events one webhook gets as a set.</summary>
-/// <param name="FirstEventId">The first event of the range.</param>
-/// <param name="LastEventId">The last one.</param>
-/// <param name="OrganizationId">The webhook's organization.</param>
-/// <param name="WebhookId">The webhook.</param>
-/// <param name="Suffix">What follows the event's id in the delivery's.</param>
-/// <param name="State">The state of the new deliveries, as stored.</param>
-/// <param name="NextAttemptAt">When they are due, in Unix milliseconds.</param>
-/// <param name="Types">The kinds of events it wants, as a JSON array.</param>
-/// <param name="Projects">The projects it wants, as a JSON array; empty means all.</param>
-/// <param name="LastSequence">The sequence number before the first of the new deliveries.</param>
-internal readonly record struct DeliverySet(
-    long FirstEventId, long LastEventId, long OrganizationId, long WebhookId, string Suffix, int State, long? NextAttemptAt, string Types,
-    string Projects,
-    long LastSequence);
+/// <summary>A webhook that got new deliveries.</summary>
+internal sealed record Receiving(long Id, bool Enabled);
 
 /// <summary>Statements over sets of deliveries, in the words of the one database that is in use.</summary>
 internal static class DeliverySets
@@ -45,20 +33,34 @@ internal static class DeliverySets
             cancel);
     }
 
-    /// <summary>Inserts the deliveries of a range of events for one webhook: a cascade over thousands of tasks is one statement a webhook.</summary>
-    public static Task<int> InsertDeliveriesAsync(this AppDbContext db, DeliverySet set, CancellationToken cancel) =>
-        db.Database.ExecuteSqlAsync(
+    /// <summary>
+    /// Makes the deliveries of a range of events for all webhooks that want them, numbered in each webhook's own sequence, and returns those
+    /// webhooks. Two statements, whether one task was edited or a cascade went over thousands. What happens while a webhook is disabled by
+    /// itself is held for it; what happens while a person has it disabled is not for it (contract, section 6).
+    /// </summary>
+    public static async Task<IReadOnlyList<Receiving>> DeliverAsync(this AppDbContext db, long firstEvent, long lastEvent, CancellationToken cancel)
+    {
+        var made = await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO "Deliveries" ("PublicId", "OrganizationId", "WebhookId", "EventId", "EventType", "ObjectType", "ObjectId", "State",
                 "AttemptsCount", "RoundAttempts", "NextAttemptAt", "ByHand", "CreatedAt", "Sequence")
-            SELECT 'dlv_' || substr(e."PublicId", 5) || {set.Suffix}, e."OrganizationId", {set.WebhookId}, e."Id", e."Type", e."ObjectType",
-                e."ObjectId", {set.State}, 0, 0, {set.NextAttemptAt}, 0, e."OccurredAt",
-                {set.LastSequence} + row_number() OVER (ORDER BY e."Id")
-            FROM "Events" e
-            WHERE e."Id" BETWEEN {set.FirstEventId} AND {set.LastEventId} AND e."OrganizationId" = {set.OrganizationId}
-                AND e."Type" IN (SELECT value FROM json_each({set.Types}))
-                AND (json_array_length({set.Projects}) = 0 OR e."ProjectId" IN (SELECT value FROM json_each({set.Projects})))
-            ORDER BY e."Id"
+            SELECT 'dlv_' || substr(e."PublicId", 5) || '_' || w."Id", e."OrganizationId", w."Id", e."Id", e."Type", e."ObjectType", e."ObjectId",
+                CASE WHEN w."Enabled" THEN {(int)DeliveryState.Pending} ELSE {(int)DeliveryState.Held} END, 0, 0,
+                CASE WHEN w."Enabled" THEN {Delivery.AtOnce.ToUnixTimeMilliseconds()} END, 0, e."OccurredAt",
+                w."LastSequence" + row_number() OVER (PARTITION BY w."Id" ORDER BY e."Id")
+            FROM "Events" e JOIN "Webhooks" w ON w."OrganizationId" = e."OrganizationId"
+            WHERE e."Id" BETWEEN {firstEvent} AND {lastEvent} AND w."DeletedAt" IS NULL
+                AND (w."Enabled" OR w."DisabledReason" IN ({(int)DisabledReason.Errors}, {(int)DisabledReason.Gone}))
+                AND e."Type" IN (SELECT value FROM json_each(w."Events"))
+                AND (json_array_length(w."ProjectIds") = 0 OR e."ProjectId" IN (SELECT value FROM json_each(w."ProjectIds")))
+            ORDER BY e."Id", w."Id"
             """,
             cancel);
+        return made == 0 ? [] : await db.Database.SqlQuery<Receiving>(
+            $"""
+            UPDATE "Webhooks" SET "LastSequence" = d."Last" FROM
+                (SELECT "WebhookId", MAX("Sequence") AS "Last" FROM "Deliveries" WHERE "EventId" BETWEEN {firstEvent} AND {lastEvent} GROUP BY 1) d
+            WHERE "Webhooks"."Id" = d."WebhookId" RETURNING "Webhooks"."Id", "Enabled"
+            """).ToListAsync(cancel);
+    }
 }

@@ -129,8 +129,9 @@ internal sealed class LedgerStatements : IDisposable
     private static void Tune(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000; {CheckpointInterceptor.Pragma}";
+        command.CommandText = "PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 5000;";
         command.ExecuteNonQuery();
+        CheckpointInterceptor.Leave(connection);
     }
 
     private LedgerStatement Prepare(string sql)

@@ -16,6 +16,20 @@ public sealed partial class AppDbContext
     /// <summary>Topics whose pages must look again once this unit of work has been committed.</summary>
     internal HashSet<string> Topics { get; } = [];
 
+    /// <summary>Goes back to the pool of contexts, and takes nothing of its unit of work along.</summary>
+    public override void Dispose()
+    {
+        Forget();
+        base.Dispose();
+    }
+
+    /// <inheritdoc cref="Dispose"/>
+    public override ValueTask DisposeAsync()
+    {
+        Forget();
+        return base.DisposeAsync();
+    }
+
     /// <summary>Asks the pages that watch <paramref name="topic"/> to look again after the commit, and only then.</summary>
     public void Signal(string topic) => Topics.Add(topic);
 
@@ -29,6 +43,14 @@ public sealed partial class AppDbContext
             action();
         }
 
+        afterCommit.Clear();
+    }
+
+    private void Forget()
+    {
+        InGate = false;
+        Recorded.Clear();
+        Topics.Clear();
         afterCommit.Clear();
     }
 

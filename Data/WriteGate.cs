@@ -60,7 +60,7 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
                 await transaction.CommitAsync(CancellationToken.None);
             }
 
-            topics = db.Topics;
+            topics = [.. db.Topics];
         }
         finally
         {

@@ -31,8 +31,6 @@ internal sealed class NotificationFanOut : IEventFanOut
         }
     }
 
-    public Task AfterSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel) => Task.CompletedTask;
-
     // Most changes concern nobody: a look at the text of the event spares them everything else.
     private static bool MayConcern(Event e) => e.Type switch
     {

@@ -4,21 +4,21 @@ using TaskHub.Live;
 
 namespace TaskHub.Events;
 
-/// <summary>Decides, inside the transaction, which deliveries events call for. The webhooks room registers one.</summary>
+/// <summary>Decides, inside the transaction, what follows from events: their deliveries, and who is told. Rooms register theirs.</summary>
 public interface IEventFanOut
 {
-    /// <summary>Adds the deliveries of <paramref name="events"/>, whose ids are set, to <paramref name="db"/>, unless they are too many for that.</summary>
-    Task BeforeSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel);
+    /// <summary>Adds to <paramref name="db"/> what is saved with <paramref name="events"/>, whose ids are set.</summary>
+    Task BeforeSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel) => Task.CompletedTask;
 
-    /// <summary>Inserts as a set, now that the events have rows, what <see cref="BeforeSaveAsync"/> left over.</summary>
-    Task AfterSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel);
+    /// <summary>Makes as a set, now that the events have rows, what follows from them. Their ids have no gap between them.</summary>
+    Task AfterSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel) => Task.CompletedTask;
 }
 
 /// <summary>
 /// Saves recorded events and their deliveries together with the change. It sits on the save itself, so that no verb can forget it: a change
 /// and its events are one transaction, or neither is.
 /// </summary>
-public sealed class EventInterceptor(IEnumerable<IEventFanOut> fanOuts) : SaveChangesInterceptor
+public sealed class EventInterceptor(IEnumerable<IEventFanOut> fanOuts, EventMetrics metrics) : SaveChangesInterceptor
 {
     public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
         DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
@@ -63,7 +63,7 @@ public sealed class EventInterceptor(IEnumerable<IEventFanOut> fanOuts) : SaveCh
                 await fanOut.AfterSaveAsync(db, db.Recorded, cancellationToken);
             }
 
-            EventMetrics.CountAfterCommit(db, db.Recorded);
+            metrics.CountAfterCommit(db, db.Recorded);
             db.Recorded.Clear();
         }
 

@@ -4,15 +4,15 @@ using TaskHub.Data;
 namespace TaskHub.Events;
 
 /// <summary>How much happens.</summary>
-internal static class EventMetrics
+/// <param name="meters">The factory of this hub, so that hubs in one process count for themselves.</param>
+public sealed class EventMetrics(IMeterFactory meters)
 {
-    private static readonly Meter Meter = new("TaskHub");
-    private static readonly Counter<long> Recorded = Meter.CreateCounter<long>("taskhub.events", "{event}", "Events recorded, by type");
+    private readonly Counter<long> recorded = meters.Create("TaskHub").CreateCounter<long>("taskhub.events", "{event}", "Events recorded, by type");
 
     /// <summary>Counts events of a unit of work once it is committed, and only then.</summary>
-    public static void CountAfterCommit(AppDbContext db, IReadOnlyCollection<Event> events)
+    internal void CountAfterCommit(AppDbContext db, IReadOnlyCollection<Event> events)
     {
-        if (!Recorded.Enabled)
+        if (!recorded.Enabled)
         {
             return;
         }
@@ -22,7 +22,7 @@ internal static class EventMetrics
         {
             foreach (var (type, count) in counts)
             {
-                Recorded.Add(count, new KeyValuePair<string, object?>("type", type));
+                recorded.Add(count, new KeyValuePair<string, object?>("type", type));
             }
         });
     }

@@ -54,7 +54,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
                 if (organization is not null)
                 {
                     errors.AddIf(
-                        !await db.TaskLists.AnyAsync(l => l.Id == listId && l.ProjectId == input.ProjectId, cancel), "task_list_id", TasksText.OtherList);
+                        listId == 0 || (input.TaskListId is not null && !await db.TaskLists.AnyAsync(l => l.Id == listId && l.ProjectId == input.ProjectId, cancel)), "task_list_id", TasksText.OtherList);
                     errors.AddIf(
                         input.AssignedId is { } person && (await db.WhoSeeAsync(organization.Value, input.ProjectId, [person], cancel)).Count == 0,
                         "assigned_id",
@@ -96,7 +96,11 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
             UpdatedAt = now,
         };
         task.CompletedAt = task.IsDone ? now : null;
-        await place.MakeRoomAsync(db, task.Id, cancel);
+        if (place.Position <= last)
+        {
+            await place.MakeRoomAsync(db, task.Id, cancel);
+        }
+
         db.Tasks.Add(task);
         await SubtaskChange.AddAsync(db, task, input.Steps, now, cancel);
         SortedSet<long> watchers = [actor.UserId, task.AssignedId ?? actor.UserId];

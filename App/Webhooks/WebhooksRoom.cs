@@ -21,6 +21,7 @@ public static class WebhooksRoom
         builder.AddWebhookSecurity();
         builder.AddDispatch();
         builder.Services.AddSingleton<IInterceptor, WebhookVersions>();
+        builder.Services.AddSingleton<WebhookMetrics>();
         builder.Services.AddSingleton<DeliveryHealth>();
         builder.Services.AddHostedService<QueueMetrics>();
         builder.Services.AddSubscriptions();

@@ -87,22 +87,22 @@ public sealed class RedeliveryTests : IAsyncLifetime
     [Fact]
     public async Task While_the_webhook_is_disabled_it_waits_and_another_hub_goes_on_with_it()
     {
-        await DeliveredAsync(100);
+        await DeliveredAsync(200);
         var started = await StartAsync(new());
         await StepAsync();
         await TurnAsync(enable: false);
         await StepAsync();
         var held = await CountAsync(DeliveryState.Held);
-        Assert.InRange(held, 1, 99);
-        Assert.Equal(100 - held, await CountAsync(DeliveryState.Delivered));
-        Assert.Equal((RedeliveryState.Running, 100, 0), await StateAsync(started.Id));
+        Assert.InRange(held, 1, 199);
+        Assert.Equal(200 - held, await CountAsync(DeliveryState.Delivered));
+        Assert.Equal((RedeliveryState.Running, 200, 0), await StateAsync(started.Id));
 
         // Nothing of it is remembered but the row.
         redeliverer = ActivatorUtilities.CreateInstance<Redeliverer>(hub.Get<IServiceProvider>());
         await TurnAsync(enable: true);
         await RunAsync();
-        Assert.Equal((RedeliveryState.Finished, 100, 100), await StateAsync(started.Id));
-        Assert.Equal(100, await CountAsync(DeliveryState.Delivered));
+        Assert.Equal((RedeliveryState.Finished, 200, 200), await StateAsync(started.Id));
+        Assert.Equal(200, await CountAsync(DeliveryState.Delivered));
     }
 
     [Fact]
@@ -125,7 +125,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
         await StepAsync();
         var first = await CountAsync(DeliveryState.Pending);
         var few = await ClaimAsync(2);
-        for (var i = 0; i < 20; i++)
+        for (var i = 0; i < Lane.Breadth; i++)
         {
             await AnswerAsync(few, 200);
             await StepAsync();

@@ -9,12 +9,16 @@ namespace TaskHub.Webhooks.Dispatch;
 internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, SharedCap cap, LaneHost host)
 #pragma warning restore CA1001
 {
-    public const int Breadth = 32;
+    public const int Breadth = 64;
 
     /// <summary>Under way at most, and so repeated at most after a crash: what is with the receiver, and what it has answered and goes on record.</summary>
     public const int Turns = Breadth * 2;
     public const int Window = Turns * 2;
     private const int Ramp = 64;
+
+    // Claimed ahead at most, in places of this lane: deliveries of one event lie side by side in the database, and lanes that keep step share its pages.
+    private const int Ahead = 4;
+    private const int Least = 16;
 
     private readonly Lock sync = new();
     private readonly HashSet<long> held = [];
@@ -165,13 +169,14 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
     /// <summary>How many may be claimed: the order of one object is kept by its turn, so turns change only while nothing is under way.</summary>
     private int Room(int under)
     {
+        var window = Math.Clamp(cap.Part * Ahead, Least, Window);
         if (under > 0)
         {
-            return width == 1 || under > Window / 2 ? 0 : pace.Room(Window - under, under);
+            return width == 1 || under > window / 2 ? 0 : pace.Room(window - under, under);
         }
 
         width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Turns;
-        return pace.Room(width == 1 ? Ramp / 4 : Window, 0);
+        return pace.Room(width == 1 ? Ramp / 4 : window, 0);
     }
 
     private bool Holds(long delivery)
@@ -228,7 +233,6 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
                 return;
             }
 
-            WebhookMetrics.Count(webhook, delivery, attempt);
             var mayGoOn = await recorder.RecordAsync(webhook, delivery, attempt);
             if (mayGoOn)
             {

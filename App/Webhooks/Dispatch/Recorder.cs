@@ -8,14 +8,16 @@ namespace TaskHub.Webhooks.Dispatch;
 /// claim next goes with them. A lane goes on only when its attempt is on record.
 /// </summary>
 internal sealed partial class Recorder(
-    DeliveryLedger ledger, DeliveryQueue queue, Settlement settlement, SharedCap cap, TimeProvider time, ILogger<Recorder> log) : BackgroundService
+    DeliveryLedger ledger, DeliveryQueue queue, Settlement settlement, SharedCap cap, WebhookMetrics metrics, TimeProvider time,
+    ILogger<Recorder> log) : BackgroundService
 {
     private const int MostInBatch = 256;
 
     // A page of the database is written once a batch, however many of its rows changed: while more is with receivers, a batch waits for company.
-    private const int Company = 48;
+    // It waits by letting what is ready run first, never by the clock, so a batch that nobody can join is not kept.
+    private const int Company = 64;
     private const int Much = 8;
-    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
+    private const int Turns = 4;
     private static readonly TimeSpan AfterTrouble = TimeSpan.FromSeconds(1);
 
     private readonly Channel<object> waiting = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
@@ -27,8 +29,11 @@ internal sealed partial class Recorder(
         Interlocked.Read(ref waitingSince) is var since and not 0 ? DateTimeOffset.FromUnixTimeMilliseconds(since) : null;
 
     /// <summary>Records an attempt. True when the webhook is well and its lane may go on at full breadth.</summary>
-    public Task<bool> RecordAsync(Webhook webhook, Delivery delivery, SentAttempt attempt) =>
-        EnqueueAsync(new Entry(delivery.Id, webhook.Id, delivery, attempt));
+    public Task<bool> RecordAsync(Webhook webhook, Delivery delivery, SentAttempt attempt)
+    {
+        metrics.Count(webhook, delivery, attempt);
+        return EnqueueAsync(new Entry(delivery.Id, webhook.Id, delivery, attempt));
+    }
 
     /// <summary>Gives a claimed delivery back that was not sent, or whose attempt was cut off.</summary>
     public Task ReleaseAsync(long deliveryId) => EnqueueAsync(new Entry(deliveryId, 0, null, null));
@@ -56,9 +61,9 @@ internal sealed partial class Recorder(
         while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
             Gather(batch, wishes);
-            if (batch.Count < Company && cap.InFlight - batch.Count >= Much && !wishes.Exists(w => w.Idle))
+            for (var turns = 0; turns < Turns && batch.Count < Company && cap.InFlight - batch.Count >= Much && !wishes.Exists(w => w.Idle); turns++)
             {
-                await Task.Delay(Moment, time, CancellationToken.None);
+                await Task.Yield();
                 Gather(batch, wishes);
             }
 
@@ -147,7 +152,7 @@ internal sealed partial class Recorder(
         });
         if (batch.Count > 0)
         {
-            WebhookMetrics.CountBatch(batch.Count);
+            metrics.CountBatch(batch.Count);
         }
 
         for (var i = 0; i < claims.Count; i++)

@@ -15,9 +15,13 @@ internal sealed class SharedCap
     private readonly Queue<Share> waiting = new();
     private int free = Shared;
     private int inFlight;
+    private int busy;
 
     /// <summary>How many attempts are under way.</summary>
     public int InFlight => Volatile.Read(ref inFlight);
+
+    /// <summary>The places that each busy lane comes to hold.</summary>
+    public int Part => Shared / (Volatile.Read(ref busy) + 1);
 
     /// <summary>The share of one lane.</summary>
     public Share NewShare() => new(this);
@@ -33,6 +37,10 @@ internal sealed class SharedCap
 
             free--;
         }
+        else
+        {
+            busy++;
+        }
 
         share.Held++;
         inFlight++;
@@ -43,11 +51,7 @@ internal sealed class SharedCap
     {
         lock (sync)
         {
-            inFlight--;
-            if (--share.Held > 0)
-            {
-                free++;
-            }
+            Drop(share);
 
             // Whoever waits holds a place, or this is its last one and it is asked first: so nobody is forgotten.
             if (share.Waiters.Count > 0 && TryAdmit(share))
@@ -76,6 +80,19 @@ internal sealed class SharedCap
         }
     }
 
+    private void Drop(Share share)
+    {
+        inFlight--;
+        if (--share.Held > 0)
+        {
+            free++;
+        }
+        else
+        {
+            busy--;
+        }
+    }
+
     private bool TryAdmit(Share share)
     {
         while (share.Waiters.TryPeek(out var first))
@@ -95,8 +112,7 @@ internal sealed class SharedCap
             else
             {
                 // It gave up in this very moment.
-                inFlight--;
-                free += --share.Held > 0 ? 1 : 0;
+                Drop(share);
             }
         }
 

@@ -10,6 +10,9 @@ namespace TaskHub.Webhooks.Security;
 /// </summary>
 public sealed class AddressPolicy(IOptions<WebhookOptions> options)
 {
+    /// <summary>Called with the reason whenever an url or an address was refused; quick.</summary>
+    public event Action<AddressRefusal>? Refused;
+
     private static readonly IPNetwork[] NotPublic4 = Networks(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24",
         "192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24",
@@ -41,6 +44,9 @@ public sealed class AddressPolicy(IOptions<WebhookOptions> options)
     ];
 
     private readonly IReadOnlyList<IPNetwork> opened = options.Value.AllowedNetworks;
+
+    /// <summary>Tells those who count that something was refused.</summary>
+    internal void Report(AddressRefusal refusal) => Refused?.Invoke(refusal);
 
     /// <summary>Judges one address; an IPv4 address mapped into IPv6 is judged as the IPv4 address that it is.</summary>
     public AddressRefusal Judge(IPAddress address)

@@ -12,6 +12,9 @@ namespace TaskHub.Webhooks.Security;
 /// </summary>
 public sealed partial class OutboundClient : IDisposable
 {
+    // Most answers are a word or nothing; a buffer for the longest one, for each of hundreds that are under way, is memory to be cleared.
+    private const int UsualAnswer = 1024;
+
     private static readonly MediaTypeHeaderValue JsonType = new("application/json");
 
     private readonly HttpMessageInvoker http;
@@ -90,7 +93,7 @@ public sealed partial class OutboundClient : IDisposable
         deadline.CancelAfter(timeout);
         using var request = Request(target, headers, body);
         HttpResponseMessage? response = null;
-        var buffer = ArrayPool<byte>.Shared.Rent(AttemptOutcome.MaxRead + 1);
+        var buffer = ArrayPool<byte>.Shared.Rent(UsualAnswer);
         var read = 0;
         var error = AttemptError.None;
         try
@@ -100,8 +103,7 @@ public sealed partial class OutboundClient : IDisposable
             error = OfStatus((int)response.StatusCode);
             await using var stream = await response.Content.ReadAsStreamAsync(deadline.Token);
             int count;
-            while (read <= AttemptOutcome.MaxRead
-                && (count = await stream.ReadAsync(buffer.AsMemory(read, AttemptOutcome.MaxRead + 1 - read), deadline.Token)) > 0)
+            while (read <= AttemptOutcome.MaxRead && (count = await stream.ReadAsync(Free(ref buffer, read), deadline.Token)) > 0)
             {
                 read += count;
             }
@@ -123,6 +125,20 @@ public sealed partial class OutboundClient : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>Where the next bytes of an answer go; a full buffer makes way for a larger one.</summary>
+    private static Memory<byte> Free(ref byte[] buffer, int read)
+    {
+        if (read == buffer.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 4);
+            buffer.CopyTo(larger, 0);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = larger;
+        }
+
+        return buffer.AsMemory(read, Math.Min(buffer.Length, AttemptOutcome.MaxRead + 1) - read);
+    }
 
     private OutboundRequest Request(Uri target, IReadOnlyList<OutboundHeader> headers, ReadOnlyMemory<byte> body)
     {

@@ -134,7 +134,7 @@ internal static class OutboundHandler
         {
             // By its definition it is this machine, whatever a name server says; where only one family is opened, that one is meant.
             var local = new[] { IPAddress.Loopback, IPAddress.IPv6Loopback }.Where(a => policy.Judge(a) == AddressRefusal.None).ToList();
-            return local.Count > 0 ? local : throw Refused(host, IPAddress.Loopback, AddressRefusal.PrivateAddress);
+            return local.Count > 0 ? local : throw Refused(policy, host, IPAddress.Loopback, AddressRefusal.PrivateAddress);
         }
 
         var addresses = IPAddress.TryParse(host, out var literal) ? [literal] : await ResolveAsync(host, request, resolver, cancellation);
@@ -143,16 +143,16 @@ internal static class OutboundHandler
             var refusal = policy.Judge(address);
             if (refusal != AddressRefusal.None)
             {
-                throw Refused(host, address, refusal);
+                throw Refused(policy, host, address, refusal);
             }
         }
 
         return addresses;
     }
 
-    private static AddressRefusedException Refused(string host, IPAddress address, AddressRefusal refusal)
+    private static AddressRefusedException Refused(AddressPolicy policy, string host, IPAddress address, AddressRefusal refusal)
     {
-        WebhookMetrics.CountRefusal(refusal);
+        policy.Report(refusal);
         return new AddressRefusedException(host, address, refusal);
     }
 

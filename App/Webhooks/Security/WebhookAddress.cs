@@ -34,7 +34,7 @@ public sealed partial class WebhookAddress(
         var refusal = Read(text, out url);
         if (refusal != AddressRefusal.None)
         {
-            WebhookMetrics.CountRefusal(refusal);
+            policy.Report(refusal);
             LogRefused(HostIn(text ?? ""), refusal);
         }
 
