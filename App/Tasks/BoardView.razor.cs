@@ -20,6 +20,7 @@ public sealed partial class BoardView : IAsyncDisposable
     private long me;
     private Failure? failure;
     private ElementReference element;
+    private bool gone;
     private IJSObjectReference? hands;
     private DotNetObjectReference<BoardView>? self;
     private IDisposable? subscription;
@@ -88,6 +89,7 @@ public sealed partial class BoardView : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        gone = true;
         subscription?.Dispose();
         self?.Dispose();
         try
@@ -128,13 +130,18 @@ public sealed partial class BoardView : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (columns is null || hands is not null)
+        if (columns is null || self is not null)
         {
             return;
         }
 
-        self ??= DotNetObjectReference.Create(this);
+        self = DotNetObjectReference.Create(this);
         var module = await Js.InvokeAsync<IJSObjectReference>("import", "./App/Tasks/BoardView.razor.js");
+        if (gone)
+        {
+            return;
+        }
+
         hands = await module.InvokeAsync<IJSObjectReference>("start", element, self, new
         {
             lifted = TasksText.Lifted,

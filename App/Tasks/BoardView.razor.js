@@ -4,8 +4,10 @@
 const slack = 5, longPress = 320, edge = 56;
 
 export function start(board, page, words) {
+  if (!board) return { stop() {} };
   const ended = new AbortController();
-  const on = (target, type, handle, options) => target.addEventListener(type, handle, { signal: ended.signal, ...options });
+  // A page that was left before this came, or meanwhile, has nothing to listen for.
+  const on = (target, type, handle, options) => target.addEventListener(type, (event) => (board.isConnected ? handle(event) : ended.abort()), { signal: ended.signal, ...options });
   let press = null, drag = null, lifted = null;
 
   const say = (template, values) => window.taskhub?.say(template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ""));

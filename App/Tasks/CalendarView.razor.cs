@@ -18,6 +18,7 @@ public sealed partial class CalendarView : IAsyncDisposable
     private readonly TaskDeck deck;
     private CalendarTasks? found;
     private ElementReference element;
+    private bool gone;
     private IJSObjectReference? hands;
     private DotNetObjectReference<CalendarView>? self;
     private IDisposable? subscription;
@@ -97,6 +98,7 @@ public sealed partial class CalendarView : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        gone = true;
         subscription?.Dispose();
         self?.Dispose();
         try
@@ -136,13 +138,18 @@ public sealed partial class CalendarView : IAsyncDisposable
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (found is null || hands is not null)
+        if (found is null || self is not null)
         {
             return;
         }
 
-        self ??= DotNetObjectReference.Create(this);
+        self = DotNetObjectReference.Create(this);
         var module = await Js.InvokeAsync<IJSObjectReference>("import", "./App/Tasks/CalendarView.razor.js");
+        if (gone)
+        {
+            return;
+        }
+
         hands = await module.InvokeAsync<IJSObjectReference>("start", element, self, new
         {
             lifted = TasksText.LiftedDay,

@@ -4,8 +4,10 @@
 const slack = 5, longPress = 320, edge = 48;
 
 export function start(calendar, page, words) {
+  if (!calendar) return { stop() {} };
   const ended = new AbortController();
-  const on = (target, type, handle, options) => target.addEventListener(type, handle, { signal: ended.signal, ...options });
+  // A page that was left before this came, or meanwhile, has nothing to listen for.
+  const on = (target, type, handle, options) => target.addEventListener(type, (event) => (calendar.isConnected ? handle(event) : ended.abort()), { signal: ended.signal, ...options });
   const say = (template, values) => window.taskhub?.say(template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ""));
   const days = () => [...calendar.querySelectorAll("[data-day]")];
   const titleOf = (task) => task?.querySelector(".title");

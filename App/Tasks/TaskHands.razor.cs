@@ -20,6 +20,7 @@ public sealed partial class TaskHands : IAsyncDisposable
     private long me;
     private int opened;
     private ElementReference list;
+    private bool gone;
     private IJSObjectReference? hands;
     private DotNetObjectReference<TaskHands>? self;
 
@@ -136,6 +137,7 @@ public sealed partial class TaskHands : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        gone = true;
         self?.Dispose();
         try
         {
@@ -159,6 +161,11 @@ public sealed partial class TaskHands : IAsyncDisposable
         {
             self = DotNetObjectReference.Create(this);
             var module = await Js.InvokeAsync<IJSObjectReference>("import", "./App/Tasks/TaskHands.razor.js");
+            if (gone)
+            {
+                return;
+            }
+
             hands = await module.InvokeAsync<IJSObjectReference>("start", list, self);
             await module.DisposeAsync();
         }

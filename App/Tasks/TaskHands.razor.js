@@ -5,8 +5,10 @@ const keys = { r: "title", s: "status", a: "assignee", p: "priority", d: "due", 
 const order = ["title", "status", "assignee", "priority", "due", "labels"];
 
 export function start(menu, page) {
+  if (!menu) return { stop() {} };
   const ended = new AbortController(), hub = window.taskhub;
-  const on = (target, type, handle, options) => target.addEventListener(type, handle, { signal: ended.signal, ...options });
+  // A page that was left before this came, or meanwhile, has nothing to listen for.
+  const on = (target, type, handle, options) => target.addEventListener(type, (event) => (menu.isConnected ? handle(event) : ended.abort()), { signal: ended.signal, ...options });
   const call = (name, ...given) => page.invokeMethodAsync(name, ...given).catch(() => null); // The circuit is gone: the page says so itself.
   let edited = null, last = null, canceled = false;
 
