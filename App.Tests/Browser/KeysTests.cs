@@ -61,16 +61,16 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.Keyboard.PressAsync("j");
         await Expect(BoardTests.Card(page, "One").Locator(".title")).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
-        await Expect(panel.GetByLabel("Title")).ToHaveValueAsync("One");
+        await Expect(panel.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One");
         await page.Keyboard.PressAsync("j");
-        await Expect(panel.GetByLabel("Title")).ToHaveValueAsync("Two");
+        await Expect(panel.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Two");
         Assert.EndsWith($"?task={tasks[1]}", page.Url, StringComparison.Ordinal);
         await page.Keyboard.PressAsync("e");
         await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Reopen", Exact = true })).ToBeVisibleAsync();
 
         await panel.GetByLabel("Write a comment").PressSequentiallyAsync("jack e?");
         await Expect(panel.GetByLabel("Write a comment")).ToHaveValueAsync("jack e?");
-        await Expect(panel.GetByLabel("Title")).ToHaveValueAsync("Two");
+        await Expect(panel.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Two");
 
         await BoardTests.OpenBoardAsync(page, project);
         await page.Keyboard.PressAsync("?");

@@ -16,8 +16,8 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         await BoardTests.Card(page, "Write the plan").ClickAsync();
         var panel = page.Locator(".panel");
 
-        await panel.GetByLabel("Title").FillAsync("Write the whole plan");
-        await panel.GetByLabel("Title").PressAsync("Enter");
+        await panel.GetByLabel("Title", new() { Exact = true }).FillAsync("Write the whole plan");
+        await panel.GetByLabel("Title", new() { Exact = true }).PressAsync("Enter");
         await Expect(BoardTests.Card(page, "Write the whole plan")).ToBeVisibleAsync();
 
         await panel.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
@@ -73,7 +73,7 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         await row.GetByRole(AriaRole.Button, new() { Name = $"Restore TH-{tasks[0]}" }).ClickAsync();
         await Expect(row).ToHaveCountAsync(0);
         await page.OpenAsync($"/app/tasks/{tasks[0]}");
-        await Expect(page.GetByLabel("Title")).ToHaveValueAsync("Keep me");
+        await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Keep me");
 
         async Task DeleteAsync()
         {
@@ -92,7 +92,7 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var page = await team.PageOfAsync();
         await page.OpenAsync(TeamFixture.Board(project));
         await BoardTests.Card(page, "One").ClickAsync();
-        await Expect(page.Locator(".panel").GetByLabel("Title")).ToHaveValueAsync("One");
+        await Expect(page.Locator(".panel").GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One");
         Assert.EndsWith($"?task={tasks[0]}", page.Url, StringComparison.Ordinal);
 
         await page.GoBackAsync();
@@ -108,7 +108,7 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var page = await team.PageOfAsync();
 
         await page.OpenAsync($"/task/{tasks[0]}/");
-        await Expect(page.GetByLabel("Title")).ToHaveValueAsync("One");
+        await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One");
         await page.OpenAsync($"/project/{project}/");
         await Expect(page).ToHaveURLAsync(TeamFixture.Board(project));
         Assert.Equal(404, (await page.GotoAsync("/project/999/"))!.Status);
@@ -127,12 +127,12 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         await WatchAsync(theirs, "One and a half", "Seen?");
         await mine.OpenAsync($"/app/tasks/{tasks[0]}");
 
-        await mine.GetByLabel("Title").FillAsync("One and a half");
-        await mine.GetByLabel("Title").PressAsync("Enter");
+        await mine.GetByLabel("Title", new() { Exact = true }).FillAsync("One and a half");
+        await mine.GetByLabel("Title", new() { Exact = true }).PressAsync("Enter");
 
         await Expect(BoardTests.Card(theirs, "One and a half")).ToBeVisibleAsync();
         await Expect(theirs.Locator(".task-card.flash-odd")).ToHaveCountAsync(1);
-        await Expect(theirs.Locator(".panel").GetByLabel("Title")).ToHaveValueAsync("One and a half");
+        await Expect(theirs.Locator(".panel").GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One and a half");
         await Expect(theirs.GetByLabel("Write a comment")).ToHaveValueAsync("Half a sent");
         await Expect(theirs.GetByLabel("Write a comment")).ToBeFocusedAsync();
 
@@ -157,21 +157,21 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
         await mine.OpenAsync($"/app/tasks/{tasks[0]}");
         await theirs.OpenAsync($"/app/tasks/{tasks[0]}");
-        await mine.GetByLabel("Title").FillAsync("One of mine");
+        await mine.GetByLabel("Title", new() { Exact = true }).FillAsync("One of mine");
 
-        await theirs.GetByLabel("Title").FillAsync("One of theirs");
-        await theirs.GetByLabel("Title").PressAsync("Enter");
+        await theirs.GetByLabel("Title", new() { Exact = true }).FillAsync("One of theirs");
+        await theirs.GetByLabel("Title", new() { Exact = true }).PressAsync("Enter");
 
         var notice = mine.Locator(".meanwhile");
         await Expect(notice).ToContainTextAsync($"{TeamFixture.Colleague} changed this meanwhile.");
-        await Expect(mine.GetByLabel("Title")).ToHaveValueAsync("One of mine");
+        await Expect(mine.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One of mine");
         await notice.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
         await Expect(notice).ToContainTextAsync("One of theirs");
-        await Expect(theirs.GetByLabel("Title")).ToHaveValueAsync("One of theirs");
+        await Expect(theirs.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One of theirs");
         await notice.GetByRole(AriaRole.Button, new() { Name = "Overwrite" }).ClickAsync();
 
         await Expect(notice).ToHaveCountAsync(0);
-        await Expect(theirs.GetByLabel("Title")).ToHaveValueAsync("One of mine");
+        await Expect(theirs.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("One of mine");
     }
 
     [Fact]

@@ -45,8 +45,8 @@ public sealed class TraceTests(TracedHub hub) : IClassFixture<TracedHub>
         await page.GetByLabel("Write a comment").FillAsync("By hand");
         await page.GetByLabel("Write a comment").PressAsync("Control+Enter");
         await Assertions.Expect(page.GetByText("By hand")).ToBeVisibleAsync();
-        await page.GetByLabel("Title").FillAsync("Clicked twice");
-        await page.GetByLabel("Title").PressAsync("Enter");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync("Clicked twice");
+        await page.GetByLabel("Title", new() { Exact = true }).PressAsync("Enter");
 
         var verb = await hub.SpanAsync(s => s.Name == "EditTask");
         var attempt = await hub.SpanAsync(s => s.Name == "attempt" && s.ParentId == verb.Id);
