@@ -96,7 +96,7 @@
       nearEnd.unobserve(target);
       setTimeout(() => { if (target.isConnected) nearEnd.observe(target); }, 250);
     }
-  }, { rootMargin: "600px" });
+  }, { rootMargin: "600px", scrollMargin: "600px" });
 
   // ---- a file ----
   taskhub.download = (url) => {

@@ -87,8 +87,8 @@ internal sealed class StoryPages(IPage page)
 
     public async Task RenameAsync(string name)
     {
-        await page.GetByLabel("Title").FillAsync(name);
-        await page.GetByLabel("Title").PressAsync("Enter");
+        await page.GetByLabel("Title", new() { Exact = true }).FillAsync(name);
+        await page.GetByLabel("Title", new() { Exact = true }).PressAsync("Enter");
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = name })).ToHaveCountAsync(1);
     }
 

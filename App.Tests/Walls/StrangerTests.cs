@@ -118,7 +118,9 @@ public sealed class StrangerTests
 
         if (type.IsArray || (type.IsGenericType && typeof(IEnumerable).IsAssignableFrom(type)))
         {
-            return Array.CreateInstance(type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0], 0);
+            var of = type.IsArray ? type.GetElementType()! : type.GetGenericArguments()[0];
+            var none = Array.CreateInstance(of, 0);
+            return type.IsInstanceOfType(none) ? none : Activator.CreateInstance(typeof(HashSet<>).MakeGenericType(of));
         }
 
         if (type.IsInterface || type.Namespace?.StartsWith("TaskHub", StringComparison.Ordinal) != true)

@@ -2,18 +2,16 @@ namespace TaskHub.Webhooks.Dispatch;
 
 /// <summary>
 /// The way to one webhook: its own concurrency and its own pace, so that a slow receiver delays only itself. Deliveries of one object go
-/// one after the other; between objects, up to <see cref="Breadth"/> are with the receiver, while those before them go on record. After it was enabled, and when its lane is new, a webhook
-/// gets its first <see cref="Ramp"/> deliveries one by one, oldest first: a receiver that has just come back is not overrun.
+/// one after the other; between objects, up to <see cref="Breadth"/> are under way, with the receiver or answered and going on record. After
+/// it was enabled, and when its lane is new, a webhook gets its first <see cref="Ramp"/> deliveries one by one, oldest first: a receiver that
+/// has just come back is not overrun.
 /// </summary>
-#pragma warning disable CA1001 // The semaphore holds nothing, since nobody asks for its wait handle, and a lane lives as long as the hub.
 internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, SharedCap cap, LaneHost host)
-#pragma warning restore CA1001
 {
+    /// <summary>Under way at most, and so repeated at most after a crash.</summary>
     public const int Breadth = 64;
 
-    /// <summary>Under way at most, and so repeated at most after a crash: what is with the receiver, and what it has answered and goes on record.</summary>
-    public const int Turns = Breadth * 2;
-    public const int Window = Turns * 2;
+    public const int Window = Breadth * 2;
     private const int Ramp = 64;
 
     // Claimed ahead at most, in places of this lane: deliveries of one event lie side by side in the database, and lanes that keep step share its pages.
@@ -24,8 +22,7 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
     private readonly HashSet<long> held = [];
     private readonly Pace pace = new(host.Time);
     private readonly SharedCap.Share share = cap.NewShare();
-    private readonly SemaphoreSlim breadth = new(Breadth, Breadth);
-    private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Turns)];
+    private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
     private bool running;
     private bool nudged;
     private bool exhausted;
@@ -175,7 +172,7 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
             return width == 1 || under > window / 2 ? 0 : pace.Room(window - under, under);
         }
 
-        width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Turns;
+        width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
         return pace.Room(width == 1 ? Ramp / 4 : window, 0);
     }
 
@@ -209,8 +206,8 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         Interlocked.Add(ref outstanding, claimed.Deliveries.Count);
         foreach (var delivery in claimed.Deliveries)
         {
-            // The same object always takes the same turn, so its changes leave one after the other, in their order.
-            var turn = (int)((uint)HashCode.Combine(delivery.ObjectType, delivery.ObjectId) % (uint)width);
+            // The same object always takes the same turn, so its changes leave one after the other, in their order; ids spread evenly.
+            var turn = (int)((ulong)delivery.ObjectId % (uint)width);
             turns[turn] = InTurnAsync(turns[turn], claimed.Webhook!, delivery, claim);
         }
     }
@@ -227,12 +224,13 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
 
             // Waiting with a token costs several times as much, and is not needed: whoever gets in after the end of claiming goes at once.
             using var place = await share.EnterAsync(CancellationToken.None);
-            if (await SendAsync(webhook, delivery, claim) is not { } attempt)
+            if (!MaySend(claim))
             {
                 await recorder.ReleaseAsync(delivery.Id);
                 return;
             }
 
+            var attempt = await sender.SendAsync(webhook, delivery, host.Sending);
             var mayGoOn = await recorder.RecordAsync(webhook, delivery, attempt);
             if (mayGoOn)
             {
@@ -267,20 +265,7 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         }
     }
 
-    /// <summary>Null when it must not be sent any more: something before it failed, or the hub stops.</summary>
-    private async ValueTask<SentAttempt?> SendAsync(Webhook webhook, Delivery delivery, int claim)
-    {
-        await breadth.WaitAsync(CancellationToken.None);
-        try
-        {
-            return MaySend(claim) ? await sender.SendAsync(webhook, delivery, host.Sending) : null;
-        }
-        finally
-        {
-            breadth.Release();
-        }
-    }
-
+    /// <summary>Not any more when something before it failed, or the hub stops.</summary>
     private bool MaySend(int claim) => Volatile.Read(ref halted) < claim && !host.Claiming.IsCancellationRequested;
 
     private static void InterlockedMax(ref int target, int value)
