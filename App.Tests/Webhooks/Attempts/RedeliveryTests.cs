@@ -132,7 +132,7 @@ public sealed class RedeliveryTests : IAsyncLifetime
             few = await ClaimAsync(2);
         }
 
-        Assert.Equal((2 * Lane.Breadth, Lane.Breadth), (first, await CountAsync(DeliveryState.Pending)));
+        Assert.Equal((Lane.Breadth, Lane.Breadth / 2), (first, await CountAsync(DeliveryState.Pending)));
         await AnswerAsync(few, 200);
         await AnswerAsync(await ClaimAsync(1), 500);
         for (var waiting = await CountAsync(DeliveryState.Pending); waiting > 0; waiting--)

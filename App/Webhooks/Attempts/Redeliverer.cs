@@ -21,8 +21,8 @@ internal sealed partial class Redeliverer(
     /// <summary>Deliveries of one redelivery that wait in the queue, at most.</summary>
     public const int MostQueued = 1000;
 
-    // A lane sends as many at once: with less a receiver that takes its time would be left idle. In strict order it sends one.
-    private const int LeastWidth = Lane.Breadth;
+    // Twice as many begin, which fills a lane: with less a receiver that takes its time would be left idle. In strict order it sends one.
+    private const int LeastWidth = Lane.Breadth / 2;
     private const int LeastInOrder = 4;
 
     // How much of a minute's rate may wait in front of new events: five seconds.
