@@ -80,18 +80,7 @@ public sealed partial class CommandPalette : IAsyncDisposable
     {
         Navigation.LocationChanged -= Moved;
         self?.Dispose();
-        try
-        {
-            if (hands is not null)
-            {
-                await hands.InvokeVoidAsync("stop");
-                await hands.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and what listened in it.
-        }
+        await hands.StopAsync();
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -101,18 +101,7 @@ public sealed partial class CalendarView : IAsyncDisposable
         gone = true;
         subscription?.Dispose();
         self?.Dispose();
-        try
-        {
-            if (hands is not null)
-            {
-                await hands.InvokeVoidAsync("stop");
-                await hands.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and what listened in it.
-        }
+        await hands.StopAsync();
     }
 
     protected override async Task OnParametersSetAsync()

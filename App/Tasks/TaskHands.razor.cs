@@ -139,18 +139,7 @@ public sealed partial class TaskHands : IAsyncDisposable
     {
         gone = true;
         self?.Dispose();
-        try
-        {
-            if (hands is not null)
-            {
-                await hands.InvokeVoidAsync("stop");
-                await hands.DisposeAsync();
-            }
-        }
-        catch (JSDisconnectedException)
-        {
-            // The page is gone, and what listened in it.
-        }
+        await hands.StopAsync();
     }
 
     protected override void OnInitialized() => Deck.PickedChanged = StateHasChanged;

@@ -1,5 +1,8 @@
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
+using TaskHub.Identity;
+using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks.Attempts;
 
@@ -10,6 +13,17 @@ namespace TaskHub.Webhooks.Attempts;
 /// </summary>
 internal static class RedeliverySet
 {
+    /// <summary>A redelivery that the actor may change, with its webhook.</summary>
+    public static async Task<Result<(Redelivery Redelivery, Webhook Webhook)>> FindAsync(AppDbContext db, Actor actor, long id, CancellationToken cancel)
+    {
+        var redelivery = await db.Redeliveries.SingleOrDefaultAsync(r => r.Id == id, cancel);
+        var webhook = redelivery is null ? null
+            : await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == redelivery.WebhookId, cancel);
+        return webhook is null ? Failure.NotFound(WebhookAccess.Redelivery)
+            : actor.Judge(webhook) is { } failure ? failure
+            : (redelivery!, webhook);
+    }
+
     public static async Task<IQueryable<Delivery>> OfAsync(AppDbContext db, long webhookId, DeliveryFilter filter, CancellationToken cancel)
     {
         var deliveries = Eligible(await filter.OfAsync(db, webhookId, cancel), filter);

@@ -18,19 +18,18 @@ internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, Time
         var failed = await gate.RunAsync(
             async db =>
             {
-                var redelivery = await db.Redeliveries.SingleOrDefaultAsync(r => r.Id == id, cancel);
-                var webhook = redelivery is null ? null
-                    : await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == redelivery.WebhookId, cancel);
-                if ((webhook is null ? Failure.NotFound(WebhookAccess.Redelivery) : actor.Judge(webhook)) is { } failure)
+                var found = await RedeliverySet.FindAsync(db, actor, id, cancel);
+                if (!found.Ok)
                 {
-                    return failure;
+                    return found.Failure;
                 }
 
-                if (redelivery!.State is RedeliveryState.Running or RedeliveryState.Paused)
+                var (redelivery, webhook) = found.Value;
+                if (redelivery.State is RedeliveryState.Running or RedeliveryState.Paused)
                 {
                     redelivery.Queued -= await TakeBackAsync(db, redelivery, cancel);
                     (redelivery.State, redelivery.EndedAt) = (RedeliveryState.Stopped, time.GetUtcNow());
-                    WebhookStates.Signal(db, webhook!);
+                    WebhookStates.Signal(db, webhook);
                     await db.SaveChangesAsync(cancel);
                 }
 
