@@ -1,7 +1,3 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json.Nodes;
 using TaskHub.Tests.Browser;
 
 namespace TaskHub.Tests.Faults;
@@ -10,7 +6,6 @@ namespace TaskHub.Tests.Faults;
 internal sealed class CrashDriver : IAsyncDisposable
 {
     private const int Clients = 6;
-    private const string Secret = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string folder = Directory.CreateTempSubdirectory("taskhub-test-").FullName;
@@ -30,13 +25,14 @@ internal sealed class CrashDriver : IAsyncDisposable
     /// <summary>Starts the receiver and the hub, with four webhooks and a project for each client.</summary>
     public static async Task<CrashDriver> StartAsync()
     {
-        var driver = new CrashDriver(await CountingReceiver.StartAsync(Secret));
+        var driver = new CrashDriver(await CountingReceiver.StartAsync(DeliveryHub.Secret));
         driver.StartHub();
         await driver.hub!.ListensAsync(Cancel);
         string[] webhooks = [CountingReceiver.Quick + " redbooth", "other-quick full", CountingReceiver.Slow + " redbooth", CountingReceiver.Moody + " full"];
+        using var api = ServingHub.Client(driver.Url);
         foreach (var webhook in webhooks.Select(words => words.Split(' ')))
         {
-            await driver.CreateWebhookAsync(webhook[0], webhook[1]);
+            await api.CreateWebhookAsync(driver.receiver.Url + webhook[0], webhook[1]);
         }
 
         for (var number = 1; number <= Clients; number++)
@@ -108,21 +104,7 @@ internal sealed class CrashDriver : IAsyncDisposable
     {
         hub?.Dispose();
         receiver.Life = lives.Count;
-        hub = HubProcess.Start([
-            "--Urls", Url,
-            "--TaskHub:DataPath", folder,
-            "--TaskHub:Setup:Email", Hub.OwnerEmail,
-            "--TaskHub:Setup:Password", Hub.Password,
-            "--TaskHub:Setup:Organization", Hub.Organization,
-            "--TaskHub:Setup:Token", Hub.Token,
-            "--TaskHub:Api:RequestsPerMinute", "0",
-            "--TaskHub:Webhooks:AllowHttp", "true",
-            "--TaskHub:Webhooks:AllowedNetworks", "127.0.0.0/8",
-            "--TaskHub:Webhooks:DisableAfter", "1000",
-            "--TaskHub:Webhooks:RetrySchedule", string.Join(',', Enumerable.Repeat("0:0:0.05", 20)),
-            "--Logging:LogLevel:Default", "Warning",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Information",
-        ]);
+        hub = ServingHub.Start(Url, folder);
         lives.Add(new Life(hub));
     }
 
@@ -142,22 +124,6 @@ internal sealed class CrashDriver : IAsyncDisposable
         {
             client.Acknowledged = arrivals ? null : Tick;
         }
-    }
-
-    private async Task CreateWebhookAsync(string path, string format)
-    {
-        using var http = new HttpClient { BaseAddress = new Uri(Url) };
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Hub.Token);
-        var body = new JsonObject
-        {
-            ["url"] = receiver.Url + path,
-            ["format"] = format,
-            ["secret"] = Secret,
-            ["events"] = new JsonArray([.. TaskHub.Events.EventTypes.All.Select(type => (JsonNode)type)]),
-        };
-        using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
-        using var answer = await http.PostAsync("api/3/organizations/1/web_hooks", content, Cancel);
-        Assert.True(answer.StatusCode == HttpStatusCode.Created, await answer.Content.ReadAsStringAsync(Cancel));
     }
 }
 

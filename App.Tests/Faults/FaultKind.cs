@@ -71,5 +71,8 @@ internal sealed record FaultKind(string Name, string How, int InCi, int Long)
 
     public static FaultKind Backlog { get; } = new("10,000 deliveries due at once", "held, then released in one stroke", 1, 3);
 
+    public static FaultKind Circuit { get; } = new(
+        "a circuit that is cut", "the line is cut, stays away, or the hub dies, while a comment is typed", 6, 21);
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Name} ({InCi} or {Long})");
 }

@@ -142,6 +142,9 @@ internal sealed class Verdict
         List<Change> changes, List<EventRow> events, List<DeliveryRow> deliveries, CountingReceiver receiver, List<Life> lives,
         (int Repeated, TimeSpan Oldest) repeats)
     {
+        // From listening, because the rest is the start of a process on a busy machine.
+        var dues = receiver.Arrivals.Values.SelectMany(a => a).GroupBy(a => a.Life)
+            .Select(life => (life.Min(a => a.At) - lives[life.Key].ListeningAt)?.TotalMilliseconds).OfType<double>().Select(ms => Math.Max(0, ms)).Order().ToList();
         var firsts = receiver.Arrivals.Values.SelectMany(a => a).GroupBy(a => a.Life)
             .Select(life => (life.Min(a => a.At) - lives[life.Key].StartedAt).TotalMilliseconds).Order().ToList();
         var listens = lives.Select(life => (life.ListeningAt - life.StartedAt)?.TotalMilliseconds).OfType<double>().Order().ToList();
@@ -153,7 +156,7 @@ internal sealed class Verdict
         }
 
         (Tally.Acknowledged, Tally.Delivered, Tally.Lost, Tally.Duplicated) = (changes.Count(c => c.Acknowledged), deliveries.Count - lost, lost, twice);
-        Tally.Note = string.Create(CultureInfo.InvariantCulture, $"a restarted hub listens after {listens[listens.Count / 2]:0} ms (median)");
+        Tally.Note = string.Create(CultureInfo.InvariantCulture, $"a restarted hub listens after {listens[listens.Count / 2]:0} ms (median), and what is due leaves {dues[dues.Count / 2]:0} ms after that (longest {dues[^1]:0} ms)");
         wrong.ForEach(what => Tally.Expect(false, () => what));
         Figures = string.Create(CultureInfo.InvariantCulture, $"""
             kills                        {lives.Count(life => life.KilledAt is not null)}
