@@ -13,6 +13,7 @@ public static class ApiRoom
         builder.Services.AddSingleton(services => new RateLimit(
             services.GetRequiredService<IOptions<ApiOptions>>().Value.RequestsPerMinute, TimeSpan.FromMinutes(1), services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<Idempotency>();
+        builder.Services.AddSingleton<ReadBack>();
         builder.Services.AddSingleton<ApiDescription>();
         builder.Services.AddSingleton(provider => new ApiSchemas(provider.GetRequiredService<ApiDescription>()));
     }

@@ -11,6 +11,9 @@ internal static class ApiText
     public const string NotJson = "The body is not a JSON object";
 
     public static string UnknownField(string name) => $"There is no field {name} here";
+
+    public static string ReadOnlyField(string name) => $"{name} can be read and not changed; leave it out, or send it as it is";
+
     public const string NothingToCompare = "This has no version to compare If-Match with";
     public const string TooLarge = "The body is larger than 1 MB";
     public const string TooMany = "Too many requests with this token; try again later";

@@ -9,7 +9,7 @@ public sealed class BadField : BadHttpRequestException
     public BadField(string field, string message, int status = StatusCodes.Status400BadRequest)
         : base(message, status) => Errors = new Dictionary<string, string[]> { [field] = [message] };
 
-    private BadField(IReadOnlyDictionary<string, string[]> errors)
+    public BadField(IReadOnlyDictionary<string, string[]> errors)
         : base(string.Join("; ", errors.Values.SelectMany(m => m)), StatusCodes.Status400BadRequest) => Errors = errors;
 
     /// <summary>Messages by field.</summary>

@@ -8,7 +8,8 @@ namespace TaskHub.Api;
 /// <summary>
 /// The JSON object that came with a request; an endpoint takes it as a parameter. It tells a field that is null from one that is not there,
 /// as a partial update needs, and throws <see cref="BadField"/> for what it cannot understand: 400 for a wrong type, 422 for a wrong value.
-/// A field that the endpoint's <see cref="Operation"/> does not have is refused, and reading one is a bug. A form does as well, because that is what Redbooth's clients send: its texts are read as
+/// A field that the endpoint's <see cref="Operation"/> does not have is refused, unless it sends back what was read
+/// (<see cref="ReadBack"/>), and reading one is a bug. A form does as well, because that is what Redbooth's clients send: its texts are read as
 /// what the field wants, and an empty one as null where null is possible.
 /// </summary>
 public sealed class JsonBody
@@ -38,8 +39,14 @@ public sealed class JsonBody
             if (document.RootElement.ValueKind == JsonValueKind.Object)
             {
                 var known = context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.Body ?? [];
-                BadField.RefuseOthers(document.RootElement.EnumerateObject().Select(p => p.Name), name => known.Any(f => f.Name == name));
-                return new JsonBody(document.RootElement.Clone(), isForm, known);
+                var readBack = context.RequestServices.GetRequiredService<ReadBack>();
+                var readOnly = readBack.MembersOf(context.GetEndpoint());
+                var members = document.RootElement.EnumerateObject().ToList();
+                BadField.RefuseOthers(members.Select(m => m.Name), name => readOnly.Contains(name) || known.Any(f => f.Name == name));
+                var body = new JsonBody(document.RootElement.Clone(), isForm, known);
+                var version = known.Any(f => f.Name == "version") ? body.Version(context) : null;
+                await readBack.CheckAsync(context, [.. members.Where(m => readOnly.Contains(m.Name))], isForm, version);
+                return body;
             }
         }
         catch (JsonException)

@@ -9,7 +9,7 @@ namespace TaskHub.Api.Description;
 
 /// <summary>The OpenAPI 3.1 description of every endpoint below <c>/api/3</c> that says what it does, written once from the endpoints themselves.</summary>
 internal sealed class ApiDescription(
-    IEnumerable<EndpointDataSource> sources, IEnumerable<DescribedEvents> events, IOptions<JsonOptions> json, PublicUrl url)
+    IEnumerable<EndpointDataSource> sources, IEnumerable<DescribedEvents> events, ReadBack readBack, IOptions<JsonOptions> json, PublicUrl url)
 {
     public const string Path = "/api/3/openapi.json";
 
@@ -22,7 +22,7 @@ internal sealed class ApiDescription(
     {
         var book = new SchemaBook(json.Value.SerializerOptions);
         var paths = new JsonObject();
-        var operations = new OperationWriter(book);
+        var operations = new OperationWriter(book, readBack);
         foreach (var endpoint in sources.SelectMany(s => s.Endpoints).OfType<RouteEndpoint>())
         {
             if (endpoint.Metadata.GetMetadata<Operation>() is not { } operation)

@@ -25,7 +25,8 @@ internal static class DescriptionText
         ### Changing
         PUT and PATCH do the same: they change the fields given. `version` in the body, or `If-Match`, asks for the conflict check where an
         object has versions (tasks and projects); without it the last writer wins. A body may also be a form. A member or a filter that an
-        operation does not have is refused with 400, and `errors` names it: nothing that you send is ignored in silence.
+        operation does not have is refused with 400, and `errors` names it: nothing that you send is ignored in silence. A whole object may be sent
+        back as it was read; its members that are `readOnly` must be as they are.
 
         ### Lists
         are plain arrays of 30, or of `per_page`, at most 1,000. The headers `PaginationTotalPages`, `PaginationPerPage`,

@@ -5,7 +5,7 @@ using TaskHub.Identity;
 namespace TaskHub.Api.Description;
 
 /// <summary>Writes one operation: what it takes, from its endpoint and what that says of itself, and everything that it can answer.</summary>
-internal sealed class OperationWriter(SchemaBook book)
+internal sealed class OperationWriter(SchemaBook book, ReadBack readBack)
 {
     private static readonly string[] PageHeaders =
         ["PaginationTotalPages", "PaginationPerPage", "PaginationCurrentPage", "PaginationTotalObjects", "PaginationLinks"];
@@ -31,7 +31,7 @@ internal sealed class OperationWriter(SchemaBook book)
         };
         if (operation.Body is { } fields)
         {
-            written["requestBody"] = Body(fields);
+            written["requestBody"] = Body(fields, ReadOnly(endpoint, operation));
         }
 
         written["responses"] = Responses(endpoint, operation, method);
@@ -146,7 +146,25 @@ internal sealed class OperationWriter(SchemaBook book)
             ["default"] = $"{names[0]}-DESC",
         });
 
-    private static JsonObject Body(IReadOnlyList<Field> fields)
+    /// <summary>What may be sent back as it was read.</summary>
+    private IEnumerable<KeyValuePair<string, JsonNode?>> ReadOnly(RouteEndpoint endpoint, Operation operation)
+    {
+        var names = readBack.MembersOf(endpoint);
+        if (names.Count == 0)
+        {
+            yield break;
+        }
+
+        book.Ref(operation.Answer!);
+        foreach (var (name, schema) in book.Schemas[operation.Answer!.Name]!["properties"]!.AsObject().Where(p => names.Contains(p.Key)))
+        {
+            var readOnly = schema!.DeepClone().AsObject();
+            readOnly["readOnly"] = true;
+            yield return KeyValuePair.Create(name, (JsonNode?)readOnly);
+        }
+    }
+
+    private static JsonObject Body(IReadOnlyList<Field> fields, IEnumerable<KeyValuePair<string, JsonNode?>> readOnly)
     {
         var properties = new JsonObject();
         var example = new JsonObject();
@@ -159,6 +177,11 @@ internal sealed class OperationWriter(SchemaBook book)
             {
                 example[field.Name] = one.DeepClone();
             }
+        }
+
+        foreach (var (name, schema) in readOnly)
+        {
+            properties[name] = schema;
         }
 
         var all = new JsonObject { ["type"] = "object", ["properties"] = properties };
