@@ -265,7 +265,7 @@ public sealed class DescriptionTests(HookHub hub) : IClassFixture<HookHub>
         var problems = new List<string>();
         foreach (var format in Formats)
         {
-            var kinds = await hub.Receiver.WaitForAsync(11, r => r.Path == $"/as-{format}" && r.WebhookEvent != "test");
+            var kinds = await hub.Receiver.WaitForAsync(12, r => r.Path == $"/as-{format}" && r.WebhookEvent != "test");
             Assert.Equal(EventTypes.All.Order(StringComparer.Ordinal), kinds.Select(r => r.WebhookEvent).Distinct().Order(StringComparer.Ordinal));
             foreach (var request in kinds)
             {
@@ -286,6 +286,7 @@ public sealed class DescriptionTests(HookHub hub) : IClassFixture<HookHub>
         await api.PatchAsync($"/projects/{project}", """{"name":"Twelve","archived":true}""");
         var task = (await api.PostAsync("/tasks", $$"""{"project_id":{{project}},"name":"One","assigned_id":1,"labels":["a"],"due_on":"2026-12-01"}""")).Id;
         await api.PatchAsync($"/tasks/{task}", """{"name":"Two","assigned_id":null,"urgent":true,"labels":["b"],"due_on":null}""");
+        await api.PostAsync("/subtasks", $$"""{"task_id":{{task}},"name":"Step","resolved":true,"assigned_id":1}""");
         await api.PatchAsync($"/tasks/{task}", """{"status":"resolved"}""");
         await api.PatchAsync($"/tasks/{task}", """{"status":"open"}""");
         var comment = (await api.PostAsync("/comments", $$"""{"target_id":{{task}},"body":"Three"}""")).Id;

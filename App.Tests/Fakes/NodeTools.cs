@@ -27,7 +27,7 @@ internal static class NodeTools
 
     private static Task ReadyAsync()
     {
-        Assert.SkipUnless(IsThere("node") && IsThere("npm"), "Node and npm are not installed; this test borrows from npm");
+        Assert.SkipUnless(PathTools.Has("node") && PathTools.Has("npm"), "Node and npm are not installed; this test borrows from npm");
         return Installed.Value;
     }
 
@@ -58,12 +58,5 @@ internal static class NodeTools
         return process.ExitCode == 0
             ? await output
             : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} failed:\n{await errors}{await output}");
-    }
-
-    private static bool IsThere(string program)
-    {
-        string[] endings = OperatingSystem.IsWindows() ? [".exe", ".cmd"] : [""];
-        return (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Any(folder => endings.Any(ending => File.Exists(Path.Combine(folder, program + ending))));
     }
 }

@@ -46,7 +46,7 @@ public sealed partial class ReceivingWebhooksTests(HookHub hub) : IClassFixture<
     [InlineData("go", "verify.go", "go", "run", "run.go", "verify.go")]
     public async Task The_code_in_every_language_judges_rightly(string language, string file, string program, params string[] arguments)
     {
-        Assert.SkipUnless(IsThere(program), $"{program} is not installed; this test runs the document's code with it");
+        Assert.SkipUnless(PathTools.Has(program), $"{program} is not installed; this test runs the document's code with it");
         var cases = await CasesAsync();
 
         var answers = await RunAsync(language, file, program, arguments, cases);
@@ -164,10 +164,6 @@ public sealed partial class ReceivingWebhooksTests(HookHub hub) : IClassFixture<
             Directory.Delete(folder, recursive: true);
         }
     }
-
-    private static bool IsThere(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? program + ".exe" : program)));
 
     [GeneratedRegex(@"^```(?<language>\w+)\n(?<code>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline, matchTimeoutMilliseconds: 5_000)]
     private static partial Regex Blocks();

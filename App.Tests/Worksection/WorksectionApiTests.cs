@@ -140,6 +140,13 @@ public sealed class WorksectionApiTests(WorksectionHub hub) : IClassFixture<Work
         var listed = (await hub.AskAsync("get_tasks", $$"""{"id_project":{{hub.Hooks.Project}},"extra":"text,subtasks"}""")).Data().AsArray().Single(t => t!.Text("id") == $"{task}")!;
         Assert.Single(listed["child"]!.AsArray());
         Assert.Null((await hub.AskAsync("get_task", $$"""{"id_task":{{task}}}""")).Data()["child"]);
+
+        // What happened to it is told in Worksection's words.
+        var events = (await hub.AskAsync("get_events", $$"""{"period":"1d","id_project":{{hub.Hooks.Project}}}""")).Data().AsArray()
+            .Where(e => e!["object"]!.Text("id") == $"{task}" && e.Text("action") == "update").Select(e => (New: e!["new"]!, Old: e["old"]!)).ToList();
+        string Child(string title, string status) => $$$"""{"id":"{{{child.Text("id")}}}","title":"{{{title}}}","status":"{{{status}}}","user_to":{"id":"2","email":"paul@example.org","name":"Paul"}}""";
+        Assert.Equal((Child("Step", "active"), ""), (events[0].New["child"]!.ToJsonString(), events[0].Old.Text("child")));
+        Assert.Equal((Child("First step", "done"), Child("First step", "active")), (events[2].New["child"]!.ToJsonString(), events[2].Old["child"]!.ToJsonString()));
     }
 
     [Fact]

@@ -43,8 +43,9 @@ public sealed class WatchTask(WriteGate gate, TimeProvider time)
                 task.UpdatedAt = now;
                 var payload = task.ToPayload(after);
                 var changes = new Dictionary<string, object?[]> { ["watcher_ids"] = [before, after] };
+                var named = before.Union(after).Select(w => (long?)w).ToList();
                 await TaskChange.RecordAsync(
-                    db, actor, task, new(EventTypes.TaskUpdated, payload, task.OrganizationId, task.ProjectId, id) { Changes = changes }, [], now, cancel);
+                    db, actor, task, new(EventTypes.TaskUpdated, payload, task.OrganizationId, task.ProjectId, id) { Changes = changes }, named, now, cancel);
                 await db.SaveChangesAsync(cancel);
                 return payload;
             },

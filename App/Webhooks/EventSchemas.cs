@@ -45,7 +45,7 @@ internal static class EventSchemas
         return new JsonObject { ["type"] = "array", ["minItems"] = 1, ["maxItems"] = 1, ["items"] = Closed(properties) };
     }
 
-    // Every value is a string, but for people and tags.
+    // Every value is a string, but for people, tags, and what is added to a task; what is not there is "".
     private static JsonObject Fields(JsonObject person, string text) => new()
     {
         ["type"] = "object",
@@ -54,6 +54,9 @@ internal static class EventSchemas
         {
             ["user_to"] = person.DeepClone(),
             ["tags"] = new JsonObject { ["type"] = "array", ["items"] = Words() },
+            ["subscribers"] = new JsonObject { ["type"] = "array", ["items"] = person.DeepClone() },
+            ["child"] = OrEmpty(new() { ["id"] = Pattern("^[0-9]+$"), ["title"] = Words(), ["status"] = Pattern("^(active|done)$"), ["user_to"] = person.DeepClone() }),
+            ["file"] = OrEmpty(new() { ["id"] = Pattern("^[0-9]+$"), ["name"] = Words(), ["size"] = Pattern("^[0-9]+$") }),
         },
         ["additionalProperties"] = Words(),
     };
@@ -97,6 +100,8 @@ internal static class EventSchemas
         ["properties"] = properties,
         ["additionalProperties"] = false,
     };
+
+    private static JsonObject OrEmpty(JsonObject properties) => new() { ["oneOf"] = new JsonArray(Closed(properties), Const("")) };
 
     private static JsonObject Const(string value) => new() { ["type"] = "string", ["const"] = value };
 

@@ -24,6 +24,9 @@ public static class WorksectionNames
     private static readonly Dictionary<string, string> Actions =
         Names.ToDictionary(n => n.Type, n => n.Name[..n.Name.IndexOf('_', StringComparison.Ordinal)], StringComparer.Ordinal);
 
+    /// <summary>Tasks and subtasks are counted apart here and together there: a subtask's id is shown, and taken, as its own and this.</summary>
+    public const long SubtaskIds = 1_000_000_000;
+
     /// <summary>The nine events of Worksection's own list.</summary>
     public static IReadOnlyList<string> Nine { get; } =
         [.. EventTypes.All.Where(type => type is not (EventTypes.TaskReopened or EventTypes.ProjectDeleted))];

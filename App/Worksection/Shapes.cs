@@ -17,9 +17,6 @@ internal static class Shapes
         "time_require", "time_today", "timer_only",
     ];
 
-    /// <summary>Tasks and subtasks are counted apart here and together there: a subtask's id is shown, and taken, as its own and this.</summary>
-    public const long SubtaskIds = 1_000_000_000;
-
     public static string Id(long id) => id.ToString(CultureInfo.InvariantCulture);
 
     public static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Tasks;
+using TaskHub.Webhooks;
 
 namespace TaskHub.Worksection;
 
@@ -15,7 +16,7 @@ internal sealed class SubtaskActions(
     private static readonly string[] NotKept = ["text", "todo", "mention", "datestart", "dateend", "priority", "tags"];
 
     /// <summary>Whether <c>id_task</c> names a subtask.</summary>
-    public static bool IsMeant(Question question) => question.Given.RequiredId("id_task") > Shapes.SubtaskIds;
+    public static bool IsMeant(Question question) => question.Given.RequiredId("id_task") > WorksectionNames.SubtaskIds;
 
     public async Task<JsonObject> GetAsync(Question question)
     {
@@ -82,7 +83,7 @@ internal sealed class SubtaskActions(
 
     private async Task<SubtaskPayload> OneAsync(Question question)
     {
-        var found = await read.OneAsync(question.Actor, question.Given.RequiredId("id_task") - Shapes.SubtaskIds, question.Cancel);
+        var found = await read.OneAsync(question.Actor, question.Given.RequiredId("id_task") - WorksectionNames.SubtaskIds, question.Cancel);
         return found.Ok ? found.Value : throw Refusal.Task;
     }
 

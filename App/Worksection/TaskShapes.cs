@@ -3,6 +3,7 @@ using TaskHub.Comments;
 using TaskHub.Events;
 using TaskHub.Projects;
 using TaskHub.Tasks;
+using TaskHub.Webhooks;
 
 namespace TaskHub.Worksection;
 
@@ -62,7 +63,7 @@ internal sealed class TaskShapes(FindProjects projects, ReadComments comments, R
 
     private static JsonObject Show(SubtaskPayload subtask, TaskPayload parent, string project, Roster roster) => new()
     {
-        ["id"] = Shapes.Id(Shapes.SubtaskIds + subtask.Id),
+        ["id"] = Shapes.Id(WorksectionNames.SubtaskIds + subtask.Id),
         ["name"] = subtask.Name,
         ["page"] = Shapes.TaskPage(parent),
         ["status"] = subtask.Resolved ? "done" : "active",

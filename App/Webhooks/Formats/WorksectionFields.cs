@@ -48,9 +48,9 @@ internal readonly struct WorksectionFields(Utf8JsonWriter json, JsonElement data
         json.WriteEndObject();
     }
 
-    public void WritePerson(string name, JsonElement person) => WritePerson(
+    public void WritePerson(string? name, JsonElement person) => WritePerson(
         name,
-        person.GetProperty("id").GetInt64().ToString(CultureInfo.InvariantCulture),
+        Text(person.GetProperty("id").GetInt64()),
         person.GetProperty("email").GetString()!,
         person.GetProperty("name").GetString()!);
 
@@ -64,6 +64,21 @@ internal readonly struct WorksectionFields(Utf8JsonWriter json, JsonElement data
             case "labels":
                 json.WritePropertyName("tags");
                 value.WriteTo(json);
+                break;
+            case "subtask" when value.ValueKind == JsonValueKind.Object:
+                WriteChild(value);
+                break;
+            case "attachment" when value.ValueKind == JsonValueKind.Object:
+                WriteFile(value);
+                break;
+            case "watcher_ids":
+                json.WriteStartArray("subscribers");
+                foreach (var id in value.EnumerateArray())
+                {
+                    WritePerson(null, id.GetInt64());
+                }
+
+                json.WriteEndArray();
                 break;
             case "archived":
                 json.WriteString("status", value.GetBoolean() ? "archive" : "active");
@@ -83,25 +98,58 @@ internal readonly struct WorksectionFields(Utf8JsonWriter json, JsonElement data
             return;
         }
 
-        var number = id.GetInt64();
+        WritePerson("user_to", id.GetInt64());
+    }
+
+    /// <summary>A subtask as the task below its task that it is there.</summary>
+    private void WriteChild(JsonElement subtask)
+    {
+        json.WriteStartObject("child");
+        json.WriteString("id", Text(WorksectionNames.SubtaskIds + subtask.GetProperty("id").GetInt64()));
+        json.WriteString("title", subtask.GetProperty("name").GetString());
+        json.WriteString("status", subtask.GetProperty("resolved").GetBoolean() ? "done" : "active");
+        WriteAssignee(subtask.GetProperty("assigned_id"));
+        json.WriteEndObject();
+    }
+
+    private void WriteFile(JsonElement attachment)
+    {
+        json.WriteStartObject("file");
+        json.WriteString("id", Text(attachment.GetProperty("id").GetInt64()));
+        json.WriteString("name", attachment.GetProperty("name").GetString());
+        json.WriteString("size", Text(attachment.GetProperty("size").GetInt64()));
+        json.WriteEndObject();
+    }
+
+    private void WritePerson(string? name, long id)
+    {
         if (data.TryGetProperty("people", out var people))
         {
             foreach (var person in people.EnumerateArray())
             {
-                if (person.GetProperty("id").GetInt64() == number)
+                if (person.GetProperty("id").GetInt64() == id)
                 {
-                    WritePerson("user_to", person);
+                    WritePerson(name, person);
                     return;
                 }
             }
         }
 
-        WritePerson("user_to", number.ToString(CultureInfo.InvariantCulture), "", "");
+        WritePerson(name, Text(id), "", "");
     }
 
-    private void WritePerson(string name, string id, string email, string fullName)
+    /// <param name="name">The member; null for an item of a list.</param>
+    /// <param name="id">Whose.</param>
+    /// <param name="email">Theirs.</param>
+    /// <param name="fullName">Theirs.</param>
+    private void WritePerson(string? name, string id, string email, string fullName)
     {
-        json.WriteStartObject(name);
+        if (name is not null)
+        {
+            json.WritePropertyName(name);
+        }
+
+        json.WriteStartObject();
         json.WriteString("id", id);
         json.WriteString("email", email);
         json.WriteString("name", fullName);
@@ -116,8 +164,12 @@ internal readonly struct WorksectionFields(Utf8JsonWriter json, JsonElement data
         "due_on" => "date_end",
         "project_id" => "id_project",
         "task_list_id" => "id_task_list",
+        "subtask" => "child",
+        "attachment" => "file",
         _ => field,
     };
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string TextOf(JsonElement value) => value.ValueKind switch
     {
