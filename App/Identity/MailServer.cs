@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using Microsoft.Extensions.Options;
@@ -6,7 +8,9 @@ using MimeKit;
 namespace TaskHub.Identity;
 
 /// <summary>Hands mails to the operator's mail server, which alone is called: whom it may reach stands in the configuration and nowhere else.</summary>
-internal sealed class MailServer(IOptions<MailOptions> options)
+/// <param name="options">Which server, and how.</param>
+/// <param name="trust">Whose certificates are believed; null for those that the machine believes.</param>
+internal sealed class MailServer(IOptions<MailOptions> options, X509ChainPolicy? trust = null)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
@@ -16,6 +20,11 @@ internal sealed class MailServer(IOptions<MailOptions> options)
     {
         var settings = options.Value;
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds, CheckCertificateRevocation = false };
+        if (trust is not null)
+        {
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors);
+        }
+
         await client.ConnectAsync(settings.Host!, settings.Port, settings.Security switch
         {
             MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
@@ -34,5 +43,11 @@ internal sealed class MailServer(IOptions<MailOptions> options)
         }
 
         await client.DisconnectAsync(quit: true, cancel);
+    }
+
+    private bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        using var chain = new X509Chain { ChainPolicy = trust!.Clone() };
+        return (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) == SslPolicyErrors.None && certificate is X509Certificate2 shown && chain.Build(shown);
     }
 }
