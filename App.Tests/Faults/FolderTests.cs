@@ -112,7 +112,7 @@ public sealed class FolderTests(ITestOutputHelper output)
 
         var count = all ? 2 : 1;
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => DeliveryHub.StartAsync(folder.Path));
-        tally.Expect(refused.Message == WebhooksText.KeysLost(count, keys, "TaskHub:Webhooks:StartWithLostKeys"), () => refused.Message);
+        tally.Expect(refused.Message.Contains(WebhooksText.LostHooks(count, ""), StringComparison.Ordinal), () => refused.Message);
         var settings = new Dictionary<string, string?> { ["TaskHub:Webhooks:DisableAfter"] = "3", ["TaskHub:Webhooks:StartWithLostKeys"] = "true" };
         await using (var hub = await DeliveryHub.StartAsync(folder.Path, settings))
         {

@@ -16,6 +16,10 @@ public static class IdentityText
     public const string CodeWrong = "This is not the code that the app shows now.";
     public const string CodeRefused = "The code is not right, or was used already. After five failures in a row an account is locked for five minutes.";
     public const string CodeLead = "Open your authenticator app and enter the six digits it shows for TaskHub, or enter a recovery code.";
+    public const string ByCommandLine = "by the command line";
+
+    public static string NobodyHas(string email) => $"Nobody here has the email address {email}.";
+
     public const string TwoFactorIsOff = "Two-factor sign-in is off.";
     public const string TwoFactorHelp = "After the password, signing in asks for a code from an app on your phone. Whoever learns the password alone stays out.";
     public const string TwoFactorIsOn = "Signing in with the password asks for a code of your app.";

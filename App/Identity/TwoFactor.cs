@@ -80,7 +80,7 @@ public sealed class TwoFactor(
             return false;
         }
 
-        var step = Totp.Match(Seal(user).Unprotect(sealedKey), Digits(code), now, user.AuthenticatorStep);
+        var step = Open(user, sealedKey) is { } key ? Totp.Match(key, Digits(code), now, user.AuthenticatorStep) : null;
         var right = step is not null || TakeRecoveryCode(db, user, code, from);
         user.AuthenticatorStep = step ?? user.AuthenticatorStep;
         CheckPassword.Count(db, user, right, now, from);
@@ -140,9 +140,22 @@ public sealed class TwoFactor(
     // Hashed and then encrypted: fifty bits alone would not withstand whoever has the database and time.
     private void Keep(User user, List<string> hashes) => user.RecoveryCodes = Seal(user).Protect(string.Join(' ', hashes));
 
-    private List<string> Codes(User user) => user.RecoveryCodes is { } kept
-        ? [.. Seal(user).Unprotect(kept).Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+    private List<string> Codes(User user) => user.RecoveryCodes is { } kept && Open(user, kept) is { } hashes
+        ? [.. hashes.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
         : [];
+
+    // Null when the hub has lost the key that it was sealed with: then no code is right.
+    private string? Open(User user, string kept)
+    {
+        try
+        {
+            return Seal(user).Unprotect(kept);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     private string? Proposed(Actor actor, string? ticket) =>
         tickets.Open(SetUp, ticket)?.Split('|') is [var id, var key] && id == $"{actor.UserId}" ? key : null;

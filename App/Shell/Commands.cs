@@ -7,6 +7,7 @@ public static class Commands
     public static async Task<int?> RunAsync(string[] args) => args switch
     {
         ["token", .. var options] => await TokenCommand.RunAsync(options),
+        ["two-factor-off", .. var options] => await SecondFactorCommand.RunAsync(options),
         ["backup", .. var options] => await BackupCommand.BackUpAsync(options),
         ["restore", .. var options] => await BackupCommand.RestoreAsync(options),
         ["listen", .. var options] => await ListenCommand.RunAsync(options),

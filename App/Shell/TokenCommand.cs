@@ -59,7 +59,7 @@ public static class TokenCommand
         var person = await db.Users.Where(u => u.NormalizedEmail == normalized).Select(u => (long?)u.Id).SingleOrDefaultAsync();
         if (person is null || await services.GetRequiredService<Actors>().FindAsync(person.Value) is not { } actor)
         {
-            return Failure.Invalid("email", $"Nobody here has the email address {email}.");
+            return Failure.Invalid("email", IdentityText.NobodyHas(email));
         }
 
         var id = long.TryParse(organization, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -3,6 +3,9 @@ namespace TaskHub.Webhooks;
 /// <summary>What people read in the room of the webhooks.</summary>
 public static class WebhooksText
 {
+    // A line is to be read; the first of what it names shows where to begin.
+    private const int MostLost = 20;
+
     public const string AddressNotAllowed = "The address is not allowed";
 
     public const string Delivered = "Delivered";
@@ -26,9 +29,21 @@ public static class WebhooksText
 
     public static string Renewed(int holders) => $"The secrets of {holders} {(holders == 1 ? "webhook, API key or account" : "webhooks, API keys and accounts")} renewed";
 
-    public static string KeysLost(int webhooks, string folder, string setting) =>
-        $"{(webhooks == 1 ? "1 webhook has secrets" : $"{webhooks} webhooks have secrets")} that no key in {folder} opens. Put the keys back, from a backup "
-        + $"for instance. If they are lost for good, start with --{setting} true; nothing is sent for those webhooks until each has a new secret.";
+    /// <summary>Why the hub does not serve without its keys.</summary>
+    /// <param name="lost">What does not open, each with whose it is.</param>
+    /// <param name="folder">Where the keys should be.</param>
+    /// <param name="setting">What starts the hub without them.</param>
+    public static string KeysLost(IReadOnlyList<string> lost, string folder, string setting) =>
+        $"No key in {folder} opens {string.Join(", ", lost.Take(MostLost))}{(lost.Count > MostLost ? $" and {lost.Count - MostLost} more" : "")}. Put the keys back, from a "
+        + $"backup for instance. If they are lost for good, start with --{setting} true: those webhooks send nothing until each has a new secret, those API keys "
+        + "open nothing until they are replaced, and those people sign in once the command two-factor-off --email has let them.";
+
+    public static string LostHooks(int webhooks, string organization) =>
+        $"the secrets of {(webhooks == 1 ? "1 webhook" : $"{webhooks} webhooks")} of {organization}";
+
+    public static string LostApiKey(string organization) => $"the API key of {organization}";
+
+    public static string LostSecondFactor(string email) => $"the second factor of {email}";
 
     public static string Swept(int lanes) => lanes == 1 ? "1 webhook had something due" : $"{lanes} webhooks had something due";
 

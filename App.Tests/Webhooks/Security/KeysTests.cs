@@ -14,6 +14,8 @@ namespace TaskHub.Tests.Webhooks.Security;
 /// <summary>The secrets of webhooks over time: the ends of older ones, new keys in the ring, lost keys.</summary>
 public sealed class KeysTests
 {
+    // As if a key had written it that the ring does not have.
+    private static readonly string Foreign = "CfDJ8" + new string('A', 120);
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
     [Fact]
@@ -111,6 +113,10 @@ public sealed class KeysTests
         var lost = hub.Get<LostKeys>();
         Assert.Null(await lost.WhyNotAsync(Cancel));
         await AddAsync(hub);
+        await hub.Get<MakeApiKey>().RunAsync(await hub.Ada(), hub.Acme, Cancel);
+        var factor = hub.Get<TwoFactor>();
+        var proposed = factor.Propose(await hub.Paul());
+        await factor.TurnOnAsync(await hub.Paul(), proposed.Ticket, Totp.Code(proposed.Key, Totp.StepAt(hub.Time.GetUtcNow())), Cancel);
         Assert.Null(await lost.WhyNotAsync(Cancel));
 
         var away = Path.Combine(hub.Get<DataFolder>().Path, "away");
@@ -118,11 +124,20 @@ public sealed class KeysTests
         Directory.CreateDirectory(keys);
 
         var why = await lost.WhyNotAsync(Cancel);
-        Assert.StartsWith($"1 webhook has secrets that no key in {keys} opens.", why, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"No key in {keys} opens the secrets of 1 webhook of Acme, the API key of Acme, the second factor of paul@example.org. Put the keys back", why, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', why!);
         Assert.Empty(Directory.EnumerateFiles(keys));
         hub.Get<IOptions<WebhookOptions>>().Value.StartWithLostKeys = true;
         Assert.Null(await lost.WhyNotAsync(Cancel));
+
+        // Paul is told that his code is wrong until the operator lets him in.
+        await hub.Get<WriteGate>().RunAsync(db => db.Users.Where(u => u.Id == hub.PaulId).ExecuteUpdateAsync(u => u.SetProperty(p => p.AuthenticatorKey, Foreign), Cancel));
+        Assert.False(await factor.CheckAsync(hub.PaulId, Totp.Code(proposed.Key, Totp.StepAt(hub.Time.GetUtcNow())), null, Cancel));
+        Assert.True((await hub.Get<LiftSecondFactor>().RunAsync(" PAUL@example.org", Cancel)).Ok);
+        Assert.Equal((false, 0), await factor.LookAsync(hub.PaulId, Cancel));
+        Assert.Equal("by the command line", await NewestDetailAsync(hub));
+        Assert.False((await hub.Get<LiftSecondFactor>().RunAsync("nobody@example.com", Cancel)).Ok);
 
         hub.Get<IOptions<WebhookOptions>>().Value.StartWithLostKeys = false;
         Directory.Delete(keys);
@@ -177,6 +192,12 @@ public sealed class KeysTests
     {
         await using var db = hub.Open();
         return await db.Webhooks.AsNoTracking().SingleAsync(w => w.Id == id, Cancel);
+    }
+
+    private static async Task<string?> NewestDetailAsync(HubDatabase hub)
+    {
+        await using var db = hub.Open();
+        return await db.AuditEntries.OrderByDescending(e => e.Id).Select(e => e.Detail).FirstAsync(Cancel);
     }
 
     private static async Task<string[]> SealedAsync(HubDatabase hub)
