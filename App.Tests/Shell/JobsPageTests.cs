@@ -33,6 +33,18 @@ public sealed class JobsPageTests(HubFixture fixture) : IClassFixture<HubFixture
         await page.OpenAsync("/jobs?tab=scheduled");
         await Assertions.Expect(page.GetByText("Forget deliveries that are older than they are kept")).ToBeVisibleAsync();
         Assert.Empty(await page.AxeAsync());
+
+        // The other tabs, in both themes: of failed work there is none, and each says so.
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+            foreach (var tab in new[] { "queues", "processing", "succeeded", "failed", "recurring", "recurring&job=webhooks.sweep" })
+            {
+                await page.OpenAsync($"/jobs?tab={tab}");
+                await Assertions.Expect(page.Locator("main .skeleton")).ToHaveCountAsync(0);
+                Assert.Empty((await page.AxeAsync()).Select(line => $"{tab} {scheme}: {line}"));
+            }
+        }
     }
 
     [Fact]

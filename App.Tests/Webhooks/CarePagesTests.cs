@@ -34,6 +34,17 @@ public sealed class CarePagesTests(WebhookPagesFixture hub) : IClassFixture<Webh
         Assert.Equal("example", (await hub.Receiver.WaitForAsync(r => r.Path == "/care" && r["webhook-test"] is not null))["webhook-test"]);
         Assert.Empty(await page.AxeAsync());
 
+        // Of what one is told is one's own choice, and it is kept.
+        await page.OpenAsync("/app/organization/1/web_hooks/notifications");
+        var recovered = page.GetByLabel("has recovered: In the inbox");
+        await recovered.UncheckAsync();
+        await Expect(page.GetByText("Saved", new() { Exact = false }).First).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.OpenAsync("/app/organization/1/web_hooks/notifications");
+        await Expect(recovered).Not.ToBeCheckedAsync();
+        Assert.Empty(await page.AxeAsync());
+
         Assert.Equal(["task.created"], (await hub.Api.GetAsync($"/web_hooks/{id}")).Object["events"]!.AsArray().Select(e => (string)e!));
     }
 }

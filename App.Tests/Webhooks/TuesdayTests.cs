@@ -74,6 +74,13 @@ public sealed class TuesdayTests(TuesdayFixture hub) : IClassFixture<TuesdayFixt
         await page.Locator("button.why").First.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "billing" })).ToContainTextAsync("It failed for good, after 3 attempts.");
 
+        // The doctor sees that the receiver is back, and what would spare the next Tuesday.
+        await page.OpenAsync($"{path}?tab=doctor");
+        await Button(page, "Examine the receiver").ClickAsync();
+        await Expect(page.GetByText("One thing to mend, 2 things that could be better")).ToBeVisibleAsync();
+        await Expect(page.Locator("[data-check=answer]")).ToContainTextAsync("It takes a signed request");
+        Assert.Empty(await page.AxeAsync());
+
         // What failed leaves again, of each task its newest state alone, and the chip turns green.
         await page.OpenAsync($"{path}?state=failed");
         await Button(page, "Redeliver…").ClickAsync();

@@ -90,6 +90,12 @@ public sealed class Webhook
     /// <summary>Nothing is sent before this time: the next probe of a failing webhook, or what <c>Retry-After</c> asked for.</summary>
     public DateTimeOffset? NotBefore { get; set; }
 
+    /// <summary>When the receiver's certificate ends, as the newest connection to this url showed it.</summary>
+    public DateTimeOffset? CertificateUntil { get; set; }
+
+    /// <summary>When that connection was opened.</summary>
+    public DateTimeOffset? CertificateSeenAt { get; set; }
+
     public long CreatedById { get; init; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset UpdatedAt { get; set; }

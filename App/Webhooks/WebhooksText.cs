@@ -25,6 +25,7 @@ public static class WebhooksText
     public const string SweepJob = "Find deliveries that are due and that nobody holds";
     public const string RetentionJob = "Forget deliveries that are older than they are kept";
 
+    public const string CertificatesJob = "Keep when the certificates of receivers end";
     public const string RenewJob = "Encrypt secrets with the newest key that an older one encrypted";
 
     public static string Renewed(int holders) => $"The secrets of {holders} {(holders == 1 ? "webhook, API key or account" : "webhooks, API keys and accounts")} renewed";
@@ -44,6 +45,8 @@ public static class WebhooksText
     public static string LostApiKey(string organization) => $"the API key of {organization}";
 
     public static string LostSecondFactor(string email) => $"the second factor of {email}";
+
+    public static string CertificatesKept(int webhooks) => webhooks == 1 ? "1 webhook" : $"{webhooks} webhooks";
 
     public static string Swept(int lanes) => lanes == 1 ? "1 webhook had something due" : $"{lanes} webhooks had something due";
 

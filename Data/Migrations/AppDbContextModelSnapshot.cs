@@ -1416,6 +1416,12 @@ namespace TaskHub.Data.Migrations
                     b.Property<long>("Id")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("CertificateSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CertificateUntil")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 

@@ -24,5 +24,6 @@ internal static class SecurityRoom
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<LostKeys>();
         builder.AddRecurringJob<RenewSecretsJob>("webhooks.secrets", WebhooksText.RenewJob, TimeSpan.FromDays(1), TimeSpan.FromMinutes(10));
+        builder.AddRecurringJob<KeepCertificatesJob>("webhooks.certificates", WebhooksText.CertificatesJob, TimeSpan.FromSeconds(30));
     }
 }

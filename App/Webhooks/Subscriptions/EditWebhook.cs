@@ -86,7 +86,7 @@ internal sealed class EditWebhook(
                 if (isMoved)
                 {
                     // What the old address asked for, or failed at, says nothing of the new one, which has just answered.
-                    webhook.NotBefore = null;
+                    (webhook.NotBefore, webhook.CertificateUntil, webhook.CertificateSeenAt) = (null, null, null);
                 }
 
                 await TurnAsync(db, actor, webhook, input.Enabled, now, cancel);

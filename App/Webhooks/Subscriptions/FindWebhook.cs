@@ -14,10 +14,10 @@ namespace TaskHub.Webhooks;
 /// <param name="HeaderNames">The names of the custom headers.</param>
 /// <param name="SecretEnds">Until when each older secret that is still live signs too, the newest first.</param>
 /// <param name="Projects">The projects that it is narrowed to, by name; none means all.</param>
-/// <param name="CertificateUntil">When the receiver's certificate ends, as the newest connection showed it; null without one since the hub began.</param>
+/// <param name="Certificate">The receiver's certificate, as the newest connection showed it; null without one.</param>
 public sealed record WebhookDetail(
     WebhookLine Line, int DisableAfter, string? HttpUser, bool HasPassword, IReadOnlyList<string> HeaderNames,
-    IReadOnlyList<DateTimeOffset> SecretEnds, IReadOnlyList<ProjectName> Projects, DateTimeOffset? CertificateUntil = null)
+    IReadOnlyList<DateTimeOffset> SecretEnds, IReadOnlyList<ProjectName> Projects, SeenCertificate? Certificate = null)
 {
     public WebhookView Webhook => Line.Webhook;
 }
@@ -45,6 +45,6 @@ internal sealed class FindWebhook(IDbContextFactory<AppDbContext> contexts, Webh
             [.. rules.HeadersOf(webhook).Keys],
             [.. rules.LiveSecrets(webhook, now).Select(k => k.Until)],
             ids.Count == 0 ? [] : await db.ProjectNames.Where(p => ids.Contains(p.Id)).OrderBy(p => p.Name).ToListAsync(cancel),
-            certificates.Until(webhook.Url));
+            certificates.Of(webhook.Url) ?? SeenCertificate.Of(webhook));
     }
 }
