@@ -111,7 +111,7 @@ public sealed record ApiOperation(string Path, string Method, JsonObject Json)
 {
     public string Id => (string)Json["operationId"]!;
 
-    public bool HasBody => Json.ContainsKey("requestBody");
+    public bool HasBody => Json["requestBody"]?["content"]?["application/json"] is not null;
 
     public string Scope => (string)Json["security"]![0]!["token"]![0]!;
 

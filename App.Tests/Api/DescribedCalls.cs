@@ -46,6 +46,23 @@ public sealed class DescribedCalls
         Add("comments", "comment", comment, unsaid, $$"""{"target_type":"Task","target_id":{{task}},"body":"New"}""", """{"body":"Newer"}""");
         Add("projects", "project", project, ended, $$"""{"organization_id":{{hub.Organization}},"name":"New"}""", """{"description":"Newer"}""");
         Add("task_lists", "task_list", list, emptied, $$"""{"project_id":{{project}},"name":"New"}""", """{"name":"Newer"}""");
+        var watched = await hub.TaskAsync("Watched");
+        foreach (var word in new[] { "watch", "unwatch", "mute" })
+        {
+            calls[$"{word}_task"] = ($"/tasks/{watched}/{word}", null);
+        }
+
+        // A file whose bytes are JSON, so that the same eyes can read it.
+        var (file, taken) = ((await api.PostAsync($"/tasks/{task}/files?name=a.json", "7")).Id, (await api.PostAsync($"/tasks/{task}/files?name=b.json", "8")).Id);
+        calls["list_task_files"] = ($"/tasks/{task}/files", null);
+        calls["attach_file"] = ($"/tasks/{task}/files?name=c.json", "{}");
+        calls["get_file"] = ($"/files/{file}", null);
+        calls["get_file_content"] = ($"/files/{file}/content", null);
+        calls["delete_file"] = ($"/files/{taken}", null);
+        calls["list_reactions"] = ($"/comments/{comment}/reactions", null);
+        calls["give_reaction"] = ($"/comments/{comment}/reactions", """{"sign":"🎉"}""");
+        calls["take_reaction_back"] = ($"/comments/{comment}/reactions/👍", null);
+        await api.PostAsync($"/comments/{comment}/reactions", """{"sign":"👍"}""");
         calls["delete_task_list"] = ($"/task_lists/{emptied}?move_tasks_to={list}", null);
     }
 

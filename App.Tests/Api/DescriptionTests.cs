@@ -93,7 +93,7 @@ public sealed class DescriptionTests(HookHub hub) : IClassFixture<HookHub>
                 await TryAsync(hub.Api, operation, 413, $$"""{"a":"{{new string('a', 1_048_576)}}"}""");
             }
 
-            if (operation.Json["requestBody"]?["required"]?.GetValue<bool>() == true && !operation.Path.Contains("{id}", StringComparison.Ordinal))
+            if (operation.HasBody && operation.Json["requestBody"]!["required"]!.GetValue<bool>() && !operation.Path.Contains("{id}", StringComparison.Ordinal))
             {
                 await TryAsync(hub.Api, operation, 422, "{}");
             }
@@ -123,7 +123,7 @@ public sealed class DescriptionTests(HookHub hub) : IClassFixture<HookHub>
         foreach (var operation in book.Operations)
         {
             var (path, body) = calls[operation];
-            foreach (var (name, schema) in operation.Json["requestBody"]?["content"]!["application/json"]!["schema"]!["properties"]!.AsObject() ?? [])
+            foreach (var (name, schema) in operation.HasBody ? operation.Json["requestBody"]!["content"]!["application/json"]!["schema"]!["properties"]!.AsObject() : [])
             {
                 // No field takes both.
                 var wrong = JsonNode.Parse(body!)!.AsObject();

@@ -45,6 +45,16 @@ internal static class MatrixRows
         PUT /tasks/{task} {"name":"U"} | 404 200 200 200 404 401
         PATCH /tasks/{hidden} {"urgent":true} | 404 200 200 404 404 401
         DELETE /tasks/{task} | 404 204 204 403 404 401
+        POST /tasks/{task}/watch | 404 200 200 200 404 401
+        POST /tasks/{task}/unwatch | 404 200 200 200 404 401
+        POST /tasks/{hidden}/mute | 404 200 200 404 404 401
+        GET /tasks/{task}/files | 404 200 200 200 404 401
+        GET /tasks/{hidden}/files | 404 200 200 404 404 401
+        POST /tasks/{task}/files?name=a.txt {"n":1} | 404 201 201 201 404 401
+        POST /tasks/{hidden}/files?name=a.txt {"n":1} | 404 201 201 404 404 401
+        GET /files/{file} | 404 200 200 200 404 401
+        GET /files/{file}/content | 404 200 200 200 404 401
+        DELETE /files/{file} | 404 204 204 403 404 401
         GET /subtasks | 200 200 200 200 200 401
         POST /subtasks {"task_id":{task},"name":"S"} | 422 201 201 201 422 401
         POST /subtasks {"task_id":{hidden},"name":"S"} | 422 201 201 422 422 401
@@ -59,6 +69,9 @@ internal static class MatrixRows
         PATCH /comments/{comment} {"body":"C"} | 404 403 403 403 404 401
         PUT /comments/{comment} {"body":"C"} | 404 403 403 403 404 401
         DELETE /comments/{comment} | 404 204 403 403 404 401
+        GET /comments/{comment}/reactions | 404 200 200 200 404 401
+        POST /comments/{comment}/reactions {"sign":"👍"} | 404 201 201 201 404 401
+        DELETE /comments/{comment}/reactions/👍 | 404 204 204 204 404 401
         GET /events/{event} | 404 200 200 200 404 401
         GET /activities | 200 200 200 200 200 401
         GET /notifications | 200 200 200 200 200 401

@@ -95,12 +95,14 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
             return Problem.Of(StatusCodes.Status403Forbidden, Failure.InsufficientAuthorization);
         }
 
-        if (context.Request.ContentLength > BodyLimit)
+        // How long a file may be, its endpoint says.
+        var takesFile = context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.TakesFile == true;
+        if (context.Request.ContentLength > BodyLimit && !takesFile)
         {
             return Problem.Of(StatusCodes.Status413PayloadTooLarge, ApiText.TooLarge);
         }
 
-        if (context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+        if (!takesFile && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = BodyLimit;
         }

@@ -5,6 +5,7 @@ public static class ApiGroups
 {
     public const string Tasks = "Tasks";
     public const string Subtasks = "Subtasks";
+    public const string Files = "Files";
     public const string Comments = "Comments";
     public const string Projects = "Projects and task lists";
     public const string Organizations = "Organizations";

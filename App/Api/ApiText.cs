@@ -15,7 +15,7 @@ internal static class ApiText
     public static string ReadOnlyField(string name) => $"{name} can be read and not changed; leave it out, or send it as it is";
 
     public const string NothingToCompare = "This has no version to compare If-Match with";
-    public const string TooLarge = "The body is larger than 1 MB";
+    public const string TooLarge = "The body is larger than what is taken here";
     public const string TooMany = "Too many requests with this token; try again later";
     public const string Broken = "Something went wrong here; it has been written down";
 

@@ -18,6 +18,12 @@ public sealed record Operation(string Name, string Group, string Summary)
     /// <summary>The fields of the body; null when there is none.</summary>
     public IReadOnlyList<Field>? Body { get; init; }
 
+    /// <summary>Whether the body is a file, as it is and of any type; <see cref="Body"/> is null then.</summary>
+    public bool TakesFile { get; init; }
+
+    /// <summary>Whether a success answers a file as it is.</summary>
+    public bool AnswersFile { get; init; }
+
     /// <summary>What a success answers; null for 204.</summary>
     public ApiObject? Answer { get; init; }
 

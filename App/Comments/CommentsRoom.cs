@@ -12,5 +12,6 @@ public static class CommentsRoom
         services.AddSingleton<EditComment>();
         services.AddSingleton<DeleteComment>();
         services.AddSingleton<ReactToComment>();
+        services.AddSingleton<FindReactions>();
     }
 }

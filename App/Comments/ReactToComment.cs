@@ -5,10 +5,10 @@ using TaskHub.Live;
 
 namespace TaskHub.Comments;
 
-/// <summary>Gives a comment a sign, or takes it back. Everyone who sees the comment may; it changes nothing of what was said, so there is no event.</summary>
+/// <summary>Gives a comment a sign, or takes it back: the other of both, unless one is asked for. Everyone who sees the comment may; it changes nothing of what was said, so there is no event.</summary>
 public sealed class ReactToComment(WriteGate gate, TimeProvider time)
 {
-    public Task<Result<Done>> RunAsync(Actor actor, long commentId, string sign, CancellationToken cancel = default) =>
+    public Task<Result<Done>> RunAsync(Actor actor, long commentId, string sign, bool? isGiven = null, CancellationToken cancel = default) =>
         gate.RunAsync<Result<Done>>(
             async db =>
             {
@@ -25,6 +25,11 @@ public sealed class ReactToComment(WriteGate gate, TimeProvider time)
 
                 var given = await db.Reactions.SingleOrDefaultAsync(
                     r => r.CommentId == commentId && r.UserId == actor.UserId && r.Sign == sign, cancel);
+                if (given is not null == isGiven)
+                {
+                    return default(Done);
+                }
+
                 if (given is not null)
                 {
                     db.Reactions.Remove(given);

@@ -137,7 +137,9 @@ public static class ShellRoom
         api.MapTaskLists();
         api.MapTasks();
         api.MapSubtasks();
+        api.MapTaskFiles();
         api.MapComments();
+        api.MapReactions();
         api.MapActivities();
         api.MapNotifications();
         api.MapSearch();

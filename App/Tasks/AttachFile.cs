@@ -133,4 +133,13 @@ public sealed class FindAttachment(IDbContextFactory<AppDbContext> contexts)
             join t in db.Tasks.VisibleTo(actor) on a.TaskId equals t.Id
             select a).SingleOrDefaultAsync(cancel);
     }
+
+    /// <summary>All of a task, the oldest first.</summary>
+    public async Task<Result<IReadOnlyList<Attachment>>> OfTaskAsync(Actor actor, long taskId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Tasks.VisibleTo(actor).AnyAsync(t => t.Id == taskId, cancel)
+            ? await db.Attachments.AsNoTracking().Where(a => a.TaskId == taskId).OrderBy(a => a.Id).ToListAsync(cancel)
+            : Failure.NotFound(TasksText.Task);
+    }
 }

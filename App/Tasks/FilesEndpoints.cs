@@ -46,18 +46,25 @@ public static class FilesEndpoints
         HttpContext context, long id, string name, OpenSessions sessions, FindAttachment find, FileStore store, CancellationToken cancel)
     {
         var actor = await sessions.ActorAsync(context.User, context.From(), cancel);
-        if (actor is null || await find.RunAsync(actor, id, cancel) is not { } found || found.Name != name || store.Open(found.Stored) is not { } content)
+        return actor is not null && await find.RunAsync(actor, id, cancel) is { } found && found.Name == name
+            ? Send(found, store, context.Response, isShown: found.Image is not null && !context.Request.Query.ContainsKey("download")) ?? Results.NotFound()
+            : Results.NotFound();
+    }
+
+    /// <summary>Answers what a file holds; null when it is gone.</summary>
+    internal static IResult? Send(Attachment found, FileStore store, HttpResponse response, bool isShown)
+    {
+        if (store.Open(found.Stored) is not { } content)
         {
-            return Results.NotFound();
+            return null;
         }
 
-        var shown = found.Image is not null && !context.Request.Query.ContainsKey("download");
-        var disposition = new ContentDispositionHeaderValue(shown ? "inline" : "attachment");
+        var disposition = new ContentDispositionHeaderValue(isShown ? "inline" : "attachment");
         disposition.SetHttpFileName(found.Name);
-        context.Response.Headers.ContentDisposition = disposition.ToString();
-        context.Response.Headers.CacheControl = "private, no-cache";
+        response.Headers.ContentDisposition = disposition.ToString();
+        response.Headers.CacheControl = "private, no-cache";
         return Results.Stream(
-            content, shown ? found.Image : "application/octet-stream", lastModified: found.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{found.Stored[3..]}\""),
+            content, isShown ? found.Image : "application/octet-stream", lastModified: found.CreatedAt, entityTag: new EntityTagHeaderValue($"\"{found.Stored[3..]}\""),
             enableRangeProcessing: true);
     }
 }

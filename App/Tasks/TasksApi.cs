@@ -1,6 +1,7 @@
 using TaskHub.Api;
 using TaskHub.Events;
 using TaskHub.Identity;
+using TaskHub.Projects;
 
 namespace TaskHub.Tasks;
 
@@ -20,7 +21,14 @@ public static class TasksApi
             Tagged(await edit.RunAsync(call.Actor, id, Edit(body, context), cancel), context.Response).ToOk()).Described(TasksDescription.Edit);
         tasks.MapDelete("/{id:long}", async (Call call, long id, HttpContext context, DeleteTask delete, CancellationToken cancel) =>
             (await delete.RunAsync(call.Actor, id, JsonBody.IfMatch(context), cancel)).ToNoContent()).Described(TasksDescription.Delete);
+        MapAttention(tasks, "watch", Attention.Watching, TasksDescription.Watch);
+        MapAttention(tasks, "unwatch", Attention.Usual, TasksDescription.Unwatch);
+        MapAttention(tasks, "mute", Attention.Muted, TasksDescription.Mute);
     }
+
+    private static void MapAttention(RouteGroupBuilder tasks, string path, Attention attention, Operation operation) =>
+        tasks.MapPost($"/{{id:long}}/{path}", async (Call call, long id, WatchTask watch, HttpResponse response, CancellationToken cancel) =>
+            Tagged(await watch.RunAsync(call.Actor, id, attention, cancel), response).ToOk()).Described(operation);
 
     private static TaskQuery Wanted(QueryFields query) => new()
     {

@@ -55,6 +55,27 @@ internal static class TasksDescription
         Compares = true,
     };
 
+    public static readonly Operation Watch = new("watch_task", ApiGroups.Tasks, "Watch a task")
+    {
+        Text = "You are told of everything that is said and changed there. `watcher_ids` changes, so it is an update of the task.",
+        Answer = Task,
+        Compares = true,
+    };
+
+    public static readonly Operation Unwatch = new("unwatch_task", ApiGroups.Tasks, "Watch a task no more")
+    {
+        Text = "You are told of what concerns you, as if you had said nothing; a muted one is heard again.",
+        Answer = Task,
+        Compares = true,
+    };
+
+    public static readonly Operation Mute = new("mute_task", ApiGroups.Tasks, "Mute a task")
+    {
+        Text = "You are told only when you are named, or given the task. Nobody else hears of it.",
+        Answer = Task,
+        Compares = true,
+    };
+
     public static readonly Operation Delete = new("delete_task", ApiGroups.Tasks, "Delete a task")
     {
         Text = "It goes to the trash, where it is deleted for everyone.",

@@ -46,6 +46,7 @@ internal static class DescriptionText
     [
         (ApiGroups.Tasks, "What is to be done."),
         (ApiGroups.Subtasks, "The steps of a task. A change of one is an update of its task: the task's version grows, and the event is `task.updated`."),
+        (ApiGroups.Files, "What is attached to tasks."),
         (ApiGroups.Comments, "What people say on tasks, in Markdown."),
         (ApiGroups.Projects, "Where tasks live, and the lists that they stand in."),
         (ApiGroups.Organizations, "Who works here, and with which rights."),
@@ -59,6 +60,7 @@ internal static class DescriptionText
     {
         "organizationId" => "The organization.",
         "member" => "The membership.",
+        "sign" => "The sign.",
         _ => "Its id.",
     };
 

@@ -7,6 +7,8 @@ namespace TaskHub.Api.Description;
 /// <summary>Writes one operation: what it takes, from its endpoint and what that says of itself, and everything that it can answer.</summary>
 internal sealed class OperationWriter(SchemaBook book, ReadBack readBack)
 {
+    private const string AnyFile = "application/octet-stream";
+
     private static readonly string[] PageHeaders =
         ["PaginationTotalPages", "PaginationPerPage", "PaginationCurrentPage", "PaginationTotalObjects", "PaginationLinks"];
 
@@ -32,6 +34,11 @@ internal sealed class OperationWriter(SchemaBook book, ReadBack readBack)
         if (operation.Body is { } fields)
         {
             written["requestBody"] = Body(fields, ReadOnly(endpoint, operation));
+        }
+
+        if (operation.TakesFile)
+        {
+            written["requestBody"] = new JsonObject { ["required"] = true, ["content"] = new JsonObject { [AnyFile] = new JsonObject() } };
         }
 
         written["responses"] = Responses(endpoint, operation, method);
@@ -211,7 +218,7 @@ internal sealed class OperationWriter(SchemaBook book, ReadBack readBack)
         [
             (400, true), (401, true), (403, true), (404, endpoint.RoutePattern.Parameters.Count > 0),
             (409, isPost || operation.Conflict is not null || MayCompare(operation, method)),
-            (413, method != HttpMethods.Get), (415, hasBody), (422, hasBody || isPost || operation.Query.Any(f => f.Name == "move_tasks_to")),
+            (413, method != HttpMethods.Get), (415, hasBody), (422, hasBody || isPost || endpoint.RoutePattern.GetParameter("sign") is not null || operation.Query.Any(f => f.Name == "move_tasks_to")),
             (429, true), (500, true),
         ];
         foreach (var (status, _) in errors.Where(e => e.Can))
@@ -227,6 +234,11 @@ internal sealed class OperationWriter(SchemaBook book, ReadBack readBack)
         if (operation.Answer is not { } answer)
         {
             return new JsonObject { ["description"] = "Done." };
+        }
+
+        if (operation.AnswersFile)
+        {
+            return new JsonObject { ["description"] = answer.Text, ["content"] = new JsonObject { [AnyFile] = new JsonObject { ["schema"] = new JsonObject() } } };
         }
 
         var one = book.Ref(answer);

@@ -25,6 +25,17 @@ internal static class AttemptsText
     public const string NotThere = "This delivery is not here";
     public const string NotThereWhy = "Its webhook was deleted, it is older than what is kept, or it never was in this organization.";
     public const string Sending = "Sending";
+    public const string Live = "Live";
+    public const string Paused = "Paused";
+    public const string LetNewIn = "Show new deliveries as they come";
+    public const string HoldNewBack = "Hold new deliveries back";
+    public const string ByHand = "by hand";
+    public const string UnderWay = "Being sent…";
+    public const string HeldUntilEnabled = "Held until the webhook is enabled";
+    public const string NextTry = "Next try";
+    public const string NextTryAtOnce = "Next try at once";
+    public const string NoneYetTitle = "No deliveries yet";
+    public const string NoneFoundTitle = "Nothing found";
     public const string NoneYet = "The next change that this webhook asks for appears here by itself.";
     public const string NoneFound = "No delivery is like this. Take a filter away.";
     public const string SearchHint = "TH-51, text in a body, or an id";

@@ -17,6 +17,8 @@ internal static class HealthTexts
     public const string P95Hint = "19 of 20 attempts took at most this long";
     public const string CertificateHint = "When this hub last opened a connection to the receiver, which showed it";
     public const string AsOf = "as of";
+    public const string Held = "held";
+    public const string OutOf = "of";
 
     public static string Tallied(int attempts) => attempts == 1 ? "1 attempt added" : $"{attempts:N0} attempts added";
 

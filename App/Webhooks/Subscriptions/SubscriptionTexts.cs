@@ -19,6 +19,12 @@ internal static class SubscriptionTexts
     public const string NotWhileDisabled = "The webhook is disabled; enable it first";
     public const string UnderWay = "An attempt of this delivery is under way";
 
+    public const string NoAttemptYet = "none yet";
+    public const string Now = "now";
+    public const string NoWebhooks = "None yet.";
+    public const string LastSuccess = ", last success";
+    public const string NextTry = ", next try";
+    public const string IfNoneSucceeds = "If none succeeds, that is";
     public const string Create = "Create a new web hook";
     public const string NotThere = "This webhook is not here";
     public const string NotThereWhy = "It was deleted, or it never was in this organization.";
