@@ -43,6 +43,7 @@
   const exact = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
   const formats = {
     date: { day: "numeric", month: "short", year: "numeric" },
+    minute: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
     time: { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
     datetime: { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" },
     short: { day: "numeric", month: "short" },
@@ -282,7 +283,7 @@
   });
 
   // ---- what appears and goes ----
-  const wakes = "li.comment, time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft]";
+  const wakes = "li.comment, time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft], .tab[aria-current]";
   // What the address points to, once it is there: the browser looks for it only while the page loads.
   let pointed = "";
   const pointTo = (element) => {
@@ -293,12 +294,18 @@
     requestAnimationFrame(() => { element.scrollIntoView({ block: "center" }); element.focus({ preventScroll: true }); });
   };
   addEventListener("hashchange", () => pointTo(document.getElementById(location.hash.slice(1))));
+  // On a narrow screen the strip of tabs scrolls: the one that is open is in sight.
+  const showTab = (tab) => {
+    const [strip, at, box] = [tab.parentElement, tab.getBoundingClientRect(), tab.parentElement.getBoundingClientRect()];
+    if (at.left < box.left || at.right > box.right) strip.scrollLeft += at.left - box.left - (box.width - at.width) / 2;
+  };
   const wake = (element, now) => {
     if (element.matches("li.comment")) { pointTo(element); return; }
     if (element.matches("time[datetime]")) writeTime(element, now);
     else if (element.matches("[data-instant]")) writeInstant(element);
     else if (element.matches("[data-more]")) nearEnd.observe(element);
     else if (element.matches(".panel")) { element.returnTo = document.activeElement; if (!element.contains(document.activeElement)) element.focus({ preventScroll: true }); }
+    else if (element.matches(".tab")) showTab(element);
     else if (element.matches("[data-draft]")) taskhub.restoreDraft?.(element);
     else taskhub.markChoices(element.parentElement);
   };
@@ -309,12 +316,12 @@
   };
   new MutationObserver((changes) => {
     for (const change of changes) {
-      if (change.type === "attributes") { if (change.attributeName === "datetime") writeTime(change.target, Date.now()); else writeInstant(change.target); continue; }
+      if (change.type === "attributes") { if (change.attributeName === "datetime") writeTime(change.target, Date.now()); else if (change.attributeName === "aria-current") { if (change.target.matches(".tab[aria-current]")) showTab(change.target); } else writeInstant(change.target); continue; }
       for (const node of change.addedNodes) arrive(node);
       for (const node of change.removedNodes) {
         if (node.matches?.(".panel") && node.returnTo?.isConnected && document.activeElement === document.body) node.returnTo.focus();
       }
     }
-  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime", "data-instant"] });
+  }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime", "data-instant", "aria-current"] });
   arrive(document);
 })();

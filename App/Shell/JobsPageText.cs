@@ -45,6 +45,8 @@ internal static class JobsPageText
     public const string NotYours = "Only administrators of the organization see more of it.";
     public const string Redelivered = "It is sent again";
 
+    public static string Hook(string organization, long webhook) => $"{organization}, webhook {webhook}";
+
     public static string Rate(IReadOnlyList<ThroughputStep> steps)
     {
         // The last step is under way: the six before it are the last whole minute.

@@ -29,7 +29,7 @@ public partial class Plot
 
     /// <summary>How the times below it read: one of <see cref="LocalTime"/>'s.</summary>
     [Parameter]
-    public string TimeFormat { get; set; } = "time";
+    public string TimeFormat { get; set; } = "minute";
 
     private double StepWidth => (double)Width / Math.Max(1, Steps.Count);
 

@@ -46,7 +46,7 @@ public static class WebhooksText
 
     public static string LostSecondFactor(string email) => $"the second factor of {email}";
 
-    public static string CertificatesKept(int webhooks) => webhooks == 1 ? "1 webhook" : $"{webhooks} webhooks";
+    public static string CertificatesKept(int webhooks) => webhooks == 0 ? "Nothing new" : webhooks == 1 ? "1 webhook" : $"{webhooks} webhooks";
 
     public static string Swept(int lanes) => lanes == 1 ? "1 webhook had something due" : $"{lanes} webhooks had something due";
 

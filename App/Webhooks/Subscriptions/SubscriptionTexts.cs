@@ -24,7 +24,7 @@ internal static class SubscriptionTexts
     public const string NoWebhooks = "None yet.";
     public const string LastSuccess = ", last success";
     public const string NextTry = ", next try";
-    public const string IfNoneSucceeds = "If none succeeds, that is";
+    public const string IfNoneSucceeds = " If none succeeds, that is";
     public const string Create = "Create a new web hook";
     public const string NotThere = "This webhook is not here";
     public const string NotThereWhy = "It was deleted, or it never was in this organization.";
