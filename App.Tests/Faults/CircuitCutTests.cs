@@ -8,12 +8,13 @@ namespace TaskHub.Tests.Faults;
 /// A person writes a comment while the line to the hub is cut, stays away, or the hub dies: what was typed before and meanwhile is posted
 /// whole afterwards, once, and the page shows what others did in between.
 /// </summary>
-public sealed class CircuitCutTests(SharedChromium chromium, ITestOutputHelper output)
+public sealed class CircuitCutTests(SharedChromium chromium, ITestOutputHelper output) : IDisposable
 {
     // A page that reconnects through a busy machine; a hub that starts on one.
     private const float Patience = 90_000;
 
     private readonly int port = HubProcess.FreePort();
+    private HubProcess? hub;
 
     private string HubUrl => string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}/");
 
@@ -26,7 +27,7 @@ public sealed class CircuitCutTests(SharedChromium chromium, ITestOutputHelper o
         await using var receiver = await CountingReceiver.StartAsync(DeliveryHub.Secret);
         using var folder = new TemporaryFolder();
         using var wire = new Wire(port);
-        var hub = await StartAsync(folder.Path);
+        await StartAsync(folder.Path);
         using var api = ServingHub.Client(HubUrl);
         await api.CreateWebhookAsync(receiver.Url + CountingReceiver.Quick, "redbooth");
         var project = await api.MakeAsync("projects", new() { ["organization_id"] = 1, ["name"] = "Cut" });
@@ -52,9 +53,8 @@ public sealed class CircuitCutTests(SharedChromium chromium, ITestOutputHelper o
 
             if (i % 3 == 0)
             {
-                await hub.KillAsync();
-                hub.Dispose();
-                hub = await StartAsync(folder.Path);
+                await hub!.KillAsync();
+                await StartAsync(folder.Path);
             }
 
             await api.MakeAsync("comments", new() { ["target_type"] = "Task", ["target_id"] = id, ["body"] = theirs });
@@ -72,12 +72,13 @@ public sealed class CircuitCutTests(SharedChromium chromium, ITestOutputHelper o
             tally.Judged();
         }
 
-        Assert.Equal(0, await hub.StopAsync(Cancel));
-        hub.Dispose();
+        Assert.Equal(0, await hub!.StopAsync(Cancel));
         await JudgeAsync(tally, receiver, folder.Path);
         tally.Note = string.Create(CultureInfo.InvariantCulture, $"a page is usable {slowest.TotalMilliseconds:0} ms after the line is back (longest)");
         FaultReport.Close(output, tally);
     }
+
+    public void Dispose() => hub?.Dispose();
 
     /// <summary>Each comment stands once, with its event, which has arrived.</summary>
     private static async Task JudgeAsync(Tally tally, CountingReceiver receiver, string folder)
@@ -98,10 +99,10 @@ public sealed class CircuitCutTests(SharedChromium chromium, ITestOutputHelper o
         }
     }
 
-    private async Task<HubProcess> StartAsync(string folder)
+    private async Task StartAsync(string folder)
     {
-        var hub = ServingHub.Start(HubUrl, folder);
+        hub?.Dispose();
+        hub = ServingHub.Start(HubUrl, folder);
         await hub.ListensAsync(Cancel);
-        return hub;
     }
 }
