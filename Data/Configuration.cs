@@ -88,6 +88,7 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasIndex(t => new { t.ProjectId, t.Id });
         builder.HasIndex(t => new { t.OrganizationId, t.Id });
         builder.HasIndex(t => new { t.AssignedId, t.DueOn });
+        builder.HasIndex(t => new { t.ProjectId, t.ImportKey }).HasFilter("\"ImportKey\" IS NOT NULL");
         builder.HasQueryFilter(t => t.DeletedAt == null);
     }
 

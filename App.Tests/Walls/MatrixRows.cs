@@ -135,6 +135,12 @@ internal static class MatrixRows
         GET /app/organization/{org} | 404 200 200 200 404 302
         GET /app/organization/{org}/projects/{project} | 404 200 200 200 404 302
         GET /app/organization/{org}/projects/{closed} | 404 200 200 404 404 302
+        GET /app/organization/{org}/projects/{project}/import | 404 200 200 200 404 302
+        GET /app/organization/{org}/projects/{closed}/import | 404 200 200 404 404 302
+        GET /app/organization/{org}/projects/{project}/tasks.csv | 404 200 200 200 404 302
+        GET /app/organization/{org}/projects/{project}/tasks.json | 404 200 200 200 404 302
+        GET /app/organization/{org}/projects/{closed}/tasks.csv | 404 200 200 404 404 302
+        GET /app/imports/none/problems.csv | 404 404 404 404 404 302
         GET /app/organization/{org}/trash | 404 200 200 200 404 302
         GET /project/{project} | 404 302 302 302 404 302
         GET /app/tasks/{task} | 404 200 200 200 404 302

@@ -52,15 +52,10 @@ public sealed partial class MainLayout : IAsyncDisposable
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
+    private TimeZoneInfo ZoneInfo => Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var found) ? found : TimeZoneInfo.Utc;
+
     /// <summary>The date where the reader is.</summary>
-    private DateOnly Today
-    {
-        get
-        {
-            var zone = Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var found) ? found : TimeZoneInfo.Utc;
-            return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), zone).DateTime);
-        }
-    }
+    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), ZoneInfo).DateTime);
 
     public async ValueTask DisposeAsync()
     {

@@ -39,6 +39,8 @@ public static class ShellRoom
         builder.Services.AddSingleton<FindPaletteEntries>();
         builder.Services.AddSingleton<ProjectPageVerbs>();
         builder.Services.AddSingleton<TaskDeskVerbs>();
+        builder.Services.AddSingleton<PlanImport>();
+        builder.Services.AddSingleton<ImportDesk>();
         builder.Services.AddScoped<Frame>();
         builder.Services.AddSingleton<Readiness>();
         builder.Services.AddSingleton<Throughput>();
@@ -128,6 +130,8 @@ public static class ShellRoom
         app.MapAudit();
         app.MapWebhookFiles();
         app.MapFiles();
+        app.MapTaskFiles();
+        app.MapImports();
         app.MapDescription();
         app.MapReference();
         var api = app.MapApi();

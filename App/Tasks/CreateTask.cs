@@ -25,6 +25,12 @@ public sealed record NewTask(long ProjectId, string Name)
     /// <summary>The names of its first subtasks.</summary>
     public IReadOnlyList<string> Steps { get; init; } = [];
 
+    /// <summary>Which of <see cref="Steps"/> are done already, by their places from 0 on.</summary>
+    public IReadOnlySet<int> StepsDone { get; init; } = new HashSet<int>();
+
+    /// <summary>What the file that it comes from knows it by.</summary>
+    public string? ImportKey { get; init; }
+
     /// <summary>As in <see cref="TaskEdit.Position"/>; null means last.</summary>
     public int? Position { get; init; }
 
@@ -43,29 +49,30 @@ public sealed record NewTask(long ProjectId, string Name)
 public sealed class CreateTask(WriteGate gate, TimeProvider time)
 {
     public Task<Result<TaskPayload>> RunAsync(Actor actor, NewTask input, CancellationToken cancel = default) =>
-        gate.RunAsync<Result<TaskPayload>>(
-            async db =>
-            {
-                var organization = await db.Projects.VisibleTo(actor)
-                    .Where(p => p.Id == input.ProjectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
-                var errors = input.AsEdit().Check();
-                errors.AddIf(organization is null, "project_id", input.ProjectId == 0 ? TasksText.ProjectRequired : TasksText.UnknownProject);
-                var listId = input.TaskListId ?? await TaskPlace.FirstListAsync(db, input.ProjectId, cancel);
-                if (organization is not null)
-                {
-                    errors.AddIf(
-                        listId == 0 || (input.TaskListId is not null && !await db.TaskLists.AnyAsync(l => l.Id == listId && l.ProjectId == input.ProjectId, cancel)), "task_list_id", TasksText.OtherList);
-                    errors.AddIf(
-                        input.AssignedId is { } person && (await db.WhoSeeAsync(organization.Value, input.ProjectId, [person], cancel)).Count == 0,
-                        "assigned_id",
-                        TasksText.Assignee);
-                }
+        gate.RunAsync(db => ApplyAsync(db, actor, input, cancel), cancel);
 
-                return errors.Any
-                    ? errors.ToFailure()
-                    : await SaveAsync(db, actor, input, organization!.Value, listId, cancel);
-            },
-            cancel);
+    /// <summary>Makes it inside a unit of work that others share.</summary>
+    internal async Task<Result<TaskPayload>> ApplyAsync(AppDbContext db, Actor actor, NewTask input, CancellationToken cancel)
+    {
+        var organization = await db.Projects.VisibleTo(actor)
+            .Where(p => p.Id == input.ProjectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
+        var errors = input.AsEdit().Check();
+        errors.AddIf(organization is null, "project_id", input.ProjectId == 0 ? TasksText.ProjectRequired : TasksText.UnknownProject);
+        var listId = input.TaskListId ?? await TaskPlace.FirstListAsync(db, input.ProjectId, cancel);
+        if (organization is not null)
+        {
+            errors.AddIf(
+                listId == 0 || (input.TaskListId is not null && !await db.TaskLists.AnyAsync(l => l.Id == listId && l.ProjectId == input.ProjectId, cancel)), "task_list_id", TasksText.OtherList);
+            errors.AddIf(
+                input.AssignedId is { } person && (await db.WhoSeeAsync(organization.Value, input.ProjectId, [person], cancel)).Count == 0,
+                "assigned_id",
+                TasksText.Assignee);
+        }
+
+        return errors.Any
+            ? errors.ToFailure()
+            : await SaveAsync(db, actor, input, organization!.Value, listId, cancel);
+    }
 
     private async Task<TaskPayload> SaveAsync(
         AppDbContext db, Actor actor, NewTask input, long organizationId, long listId, CancellationToken cancel)
@@ -91,6 +98,8 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
             Labels = TaskEdit.Tidy(input.Labels),
             Repeat = RepeatRule.Read(input.Repeat)?.ToString(),
             SubtasksCount = input.Steps.Count,
+            ResolvedSubtasksCount = input.StepsDone.Count,
+            ImportKey = input.ImportKey,
             Position = place.Position,
             CreatedAt = now,
             UpdatedAt = now,
@@ -102,7 +111,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
         }
 
         db.Tasks.Add(task);
-        await SubtaskChange.AddAsync(db, task, input.Steps, now, cancel);
+        await SubtaskChange.AddAsync(db, task, input.Steps, input.StepsDone, now, cancel);
         SortedSet<long> watchers = [actor.UserId, task.AssignedId ?? actor.UserId];
         db.TaskWatchers.AddRange(watchers.Select(id => new TaskWatcher { TaskId = task.Id, UserId = id }));
 

@@ -80,7 +80,7 @@ public sealed class FindTasks(IDbContextFactory<AppDbContext> contexts)
         };
     }
 
-    private static IOrderedQueryable<TaskItem> Ordered(AppDbContext db, IOrderedQueryable<TaskItem> tasks, TaskSort sort) => (sort.Order, sort.Reversed) switch
+    internal static IOrderedQueryable<TaskItem> Ordered(AppDbContext db, IOrderedQueryable<TaskItem> tasks, TaskSort sort) => (sort.Order, sort.Reversed) switch
     {
         (TaskOrder.Name, false) => tasks.ThenBy(t => EF.Functions.Collate(t.Name, AppDbContext.AnyCase)),
         (TaskOrder.Name, true) => tasks.ThenByDescending(t => EF.Functions.Collate(t.Name, AppDbContext.AnyCase)),

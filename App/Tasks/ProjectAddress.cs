@@ -34,12 +34,14 @@ public sealed record ProjectAddress(long OrganizationId, long ProjectId)
     /// <summary>The columns that are shown.</summary>
     public IReadOnlyList<TaskColumn> ShownColumns => Columns ?? TaskArrangement.UsualColumns;
 
-    public override string ToString()
-    {
-        var path = string.Create(CultureInfo.InvariantCulture, $"/app/organization/{OrganizationId}/projects/{ProjectId}");
-        var query = string.Join('&', Parts().Where(p => p.Value.Length > 0).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
-        return query.Length > 0 ? $"{path}?{query}" : path;
-    }
+    /// <summary>The page without anything that is chosen on it.</summary>
+    public string Path => string.Create(CultureInfo.InvariantCulture, $"/app/organization/{OrganizationId}/projects/{ProjectId}");
+
+    public override string ToString() => Path + Query(Parts());
+
+    /// <summary>The tasks that the page shows, as a file; <paramref name="kind"/> is <c>csv</c> or <c>json</c>.</summary>
+    public string Sheet(string kind) => $"{Path}/tasks.{kind}" + Query(
+        [.. Parts().Where(p => TaskFiles.Kept.Contains(p.Name)), ("today", Filter.Due.Length > 0 ? Filter.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Empty)]);
 
     /// <summary>The same page, the list ordered by this; chosen again, it runs the other way round.</summary>
     public ProjectAddress SortedBy(TaskOrder order) => this with { Order = order, Reversed = order == Order && !Reversed };
@@ -49,6 +51,12 @@ public sealed record ProjectAddress(long OrganizationId, long ProjectId)
     {
         var columns = TaskArrangement.AllColumns.Where(c => ShownColumns.Contains(c) != (c == column)).ToList();
         return this with { Columns = columns.SequenceEqual(TaskArrangement.UsualColumns) ? null : columns };
+    }
+
+    private static string Query(IEnumerable<(string Name, string Value)> parts)
+    {
+        var query = string.Join('&', parts.Where(p => p.Value.Length > 0).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value)}"));
+        return query.Length > 0 ? $"?{query}" : query;
     }
 
     private IEnumerable<(string Name, string Value)> Parts() =>

@@ -14,6 +14,10 @@ public sealed partial class ProjectMenu
     [Parameter, EditorRequired]
     public ProjectView Head { get; set; } = default!;
 
+    /// <summary>What the page shows, which is what is exported.</summary>
+    [Parameter, EditorRequired]
+    public ProjectAddress Address { get; set; } = default!;
+
     [Parameter]
     public bool MayDelete { get; set; }
 

@@ -67,12 +67,13 @@ internal static class SubtaskChange
     public static async Task<int> CopyAsync(AppDbContext db, long from, TaskItem to, DateTimeOffset now, CancellationToken cancel)
     {
         var steps = await db.Subtasks.AsNoTracking().Where(s => s.TaskId == from).OrderBy(s => s.Position).ThenBy(s => s.Id).ToListAsync(cancel);
-        await AddAsync(db, to, [.. steps.Select(s => s.Name)], now, cancel);
+        await AddAsync(db, to, [.. steps.Select(s => s.Name)], new HashSet<int>(), now, cancel);
         return steps.Count;
     }
 
-    /// <summary>Gives a new task subtasks of these names.</summary>
-    public static async Task AddAsync(AppDbContext db, TaskItem to, IReadOnlyList<string> names, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>Gives a new task subtasks of these names, some of them done, by their places from 0 on.</summary>
+    public static async Task AddAsync(
+        AppDbContext db, TaskItem to, IReadOnlyList<string> names, IReadOnlySet<int> done, DateTimeOffset now, CancellationToken cancel)
     {
         if (names.Count == 0)
         {
@@ -86,6 +87,7 @@ internal static class SubtaskChange
             OrganizationId = to.OrganizationId,
             TaskId = to.Id,
             Name = name,
+            Resolved = done.Contains(i),
             Position = i + 1,
             UserId = to.UserId,
             CreatedAt = now,

@@ -18,6 +18,7 @@ public sealed class TaskItem
     public const int MaxPriority = 10;
     public const int MaxLabels = 20;
     public const int LabelLength = 50;
+    public const int ImportKeyLength = 100;
 
     public long Id { get; init; }
     public long OrganizationId { get; init; }
@@ -42,6 +43,9 @@ public sealed class TaskItem
 
     /// <summary>The one that came after it, once it has been completed.</summary>
     public long? NextId { get; set; }
+
+    /// <summary>What the file that it was imported from knows it by, so that the same file brings it once; null for all others.</summary>
+    public string? ImportKey { get; init; }
 
     /// <summary>The place in its list, ascending; neighbours need not differ by one.</summary>
     public int Position { get; set; }

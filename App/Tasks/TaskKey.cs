@@ -24,4 +24,7 @@ public static class TaskKey
 
         return long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
     }
+
+    /// <summary>The id in <c>TH-42</c>, written just so; null for anything else.</summary>
+    public static long? Own(string text) => TryParse(text) is { } id && For(id) == text ? id : null;
 }

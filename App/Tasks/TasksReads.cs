@@ -15,6 +15,7 @@ internal static class TasksReads
         services.AddSingleton<FindTask>();
         services.AddSingleton<FindTasks>();
         services.AddSingleton<FindTrash>();
+        services.AddSingleton<ExportTasks>();
         services.AddSingleton<MyWork>();
         services.AddSingleton<FindViews>();
         services.AddSingleton<FindTemplates>();

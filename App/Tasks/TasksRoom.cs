@@ -12,6 +12,7 @@ public static class TasksRoom
         services.AddSingleton<IProjectContents, TasksOfProject>();
         services.AddSingleton<ReadTasks>();
         services.AddSingleton<CreateTask>();
+        services.AddSingleton<ImportTasks>();
         services.AddSingleton<EditTask>();
         services.AddSingleton<MoveTask>();
         services.AddSingleton<CompleteTask>();

@@ -6,6 +6,12 @@ namespace TaskHub.Tasks;
 internal static partial class TasksText
 {
     public const string ProjectActivity = "Activity";
+    public const string ImportTasks = "Import tasks";
+    public const string ExportCsv = "Export as CSV";
+    public const string ExportJson = "Export as JSON";
+    public const string ExportShownCsv = "Export what is shown as CSV";
+    public const string ExportShownJson = "Export what is shown as JSON";
+    public const string TooManyExports = "That is enough for a minute. Wait a little, then try again.";
     public const string Attachment = "attachment";
     public const string Attachments = "Attachments";
     public const string Attach = "Attach files";

@@ -14,6 +14,10 @@ public partial class MenuItem
     [Parameter]
     public string? Href { get; set; }
 
+    /// <summary>The link leads to a file.</summary>
+    [Parameter]
+    public bool Download { get; set; }
+
     [Parameter]
     public EventCallback OnClick { get; set; }
 

@@ -1005,6 +1005,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ImportKey")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Labels")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1065,6 +1068,9 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex("OrganizationId", "Id");
 
                     b.HasIndex("ProjectId", "Id");
+
+                    b.HasIndex("ProjectId", "ImportKey")
+                        .HasFilter("\"ImportKey\" IS NOT NULL");
 
                     b.HasIndex("TaskListId", "Position");
 

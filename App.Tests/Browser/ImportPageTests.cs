@@ -1,0 +1,49 @@
+using System.Text;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Browser;
+
+/// <summary>Somebody moves in from a spreadsheet.</summary>
+public sealed class ImportPageTests(TeamFixture team) : IClassFixture<TeamFixture>
+{
+    [Fact]
+    public async Task A_spreadsheet_is_mapped_looked_at_imported_and_taken_back()
+    {
+        var (project, _) = await team.ProjectAsync("Move in");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        await page.GetByRole(AriaRole.Button, new() { Name = "Project actions" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Import tasks" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import tasks" })).ToBeVisibleAsync();
+        await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+        await page.GetByLabel("Choose a file").SetInputFilesAsync(File("tasks.csv", "What,Where,Who\nPaint the wall,Garden,Nobody Here\nMow the lawn,Garden,\n"));
+        await Expect(page.GetByText("There is nothing new in this file.").First).ToBeVisibleAsync();
+        await page.GetByLabel("What", new() { Exact = true }).SelectOptionAsync("Title");
+        await page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync("List");
+        await page.GetByLabel("Who", new() { Exact = true }).SelectOptionAsync("Assignee");
+        await Expect(page.GetByText("New lists: Garden.")).ToBeVisibleAsync();
+        await Expect(page.GetByText("Nobody in this project has this name")).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+        var problems = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "All of them as CSV" }).ClickAsync());
+        Assert.Contains("2,Assignee,Nobody Here", await System.IO.File.ReadAllTextAsync(await problems.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Import 2 tasks" }).ClickAsync();
+        await Expect(page.GetByText("2 tasks imported into Move in.")).ToBeVisibleAsync();
+        await page.ReloadAsync();
+        await Expect(page.GetByText("2 tasks imported into Move in.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Open the project" }).ClickAsync();
+        await Expect(page.Locator(".column").Filter(new() { HasText = "Garden" }).Locator(".task-card")).ToHaveCountAsync(2);
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Project actions" }).ClickAsync();
+        var sheet = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Menuitem, new() { Name = "Export as CSV" }).ClickAsync());
+        Assert.Contains(",Mow the lawn,,Garden,open,", await System.IO.File.ReadAllTextAsync(await sheet.PathAsync(), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        await page.GoBackAsync();
+        await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo the import" }).ClickAsync();
+        await Expect(page.GetByText("2 tasks went to the trash.")).ToBeVisibleAsync();
+    }
+
+    private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using TaskHub.Tasks;
+
+namespace TaskHub;
+
+/// <summary>Reads the dates of files.</summary>
+public static class ImportDay
+{
+    private static readonly string[] DayFirst = ["d/M/yyyy", "d-M-yyyy", "d/M/yy"];
+    private static readonly string[] MonthFirst = ["M/d/yyyy", "M-d-yyyy", "M/d/yy"];
+    private static readonly string[] Clear =
+        ["yyyy-M-d", "yyyy/M/d", "d.M.yyyy", "d. M. yyyy", "MMM d yyyy", "MMM d, yyyy", "MMMM d yyyy", "MMMM d, yyyy", "d MMM yyyy", "d MMMM yyyy", "ddd MMM d yyyy"];
+
+    /// <summary>
+    /// The day that a text means, or null. An instant is the day that it falls on in the reader's zone; a time of day behind a date is left out;
+    /// <c>3/4/2026</c> is March 4 unless the day comes first; words are those of the app: "tomorrow", "fri", "in 2 weeks".
+    /// </summary>
+    public static DateOnly? Read(string text, bool dayFirst, DateOnly today, TimeZoneInfo zone)
+    {
+        text = text.Trim();
+        if (text.Length > 10 && text[4..5] == "-" && text[10] is 'T' or ' ' && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out _))
+        {
+            return text[^1] == 'Z' || text[11..].AsSpan().IndexOfAny('+', '-') > 0
+                ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.Parse(text, CultureInfo.InvariantCulture), zone).DateTime)
+                : Exact(text[..10], Clear);
+        }
+
+        var forms = dayFirst ? DayFirst : MonthFirst;
+        var words = text.Split(' ');
+        var isTimed = words.Length is 2 or 3 && words[1].Contains(':', StringComparison.Ordinal);
+        return Exact(text, Clear) ?? Exact(text, forms) ?? (isTimed ? Exact(words[0], Clear) ?? Exact(words[0], forms) : null) ?? DayWords.Read(text, today);
+    }
+
+    /// <summary>Whether the dates of a file have the day before the month; null where none of them tells.</summary>
+    public static bool? DayComesFirst(IEnumerable<string> texts)
+    {
+        foreach (var parts in texts.Select(t => t.Trim().Split(' ')[0].Split('/', '-')).Where(p => p.Length == 3 && p[0].Length <= 2))
+        {
+            if (int.TryParse(parts[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var second) && (first > 12) != (second > 12))
+            {
+                return first > 12;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateOnly? Exact(string text, string[] forms) =>
+        DateOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day) ? day : null;
+}
