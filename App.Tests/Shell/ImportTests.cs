@@ -203,7 +203,7 @@ public sealed class ImportTests : IAsyncLifetime
 
     private static ImportDates Dates() => new(false, Today, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
 
-    private static string Sheet(IEnumerable<ExportedTask> tasks) => TaskFiles.Head + string.Concat(tasks.Select(TaskFiles.Line));
+    private static string Sheet(IEnumerable<ExportedTask> tasks) => TaskExport.Head + string.Concat(tasks.Select(TaskExport.Line));
 
     private async Task<ImportRun> TakeAsync(string file, long? into = null)
     {

@@ -130,7 +130,7 @@ public static class ShellRoom
         app.MapAudit();
         app.MapWebhookFiles();
         app.MapFiles();
-        app.MapTaskFiles();
+        app.MapTaskExports();
         app.MapImports();
         app.MapDescription();
         app.MapReference();

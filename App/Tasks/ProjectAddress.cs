@@ -41,7 +41,7 @@ public sealed record ProjectAddress(long OrganizationId, long ProjectId)
 
     /// <summary>The tasks that the page shows, as a file; <paramref name="kind"/> is <c>csv</c> or <c>json</c>.</summary>
     public string Sheet(string kind) => $"{Path}/tasks.{kind}" + Query(
-        [.. Parts().Where(p => TaskFiles.Kept.Contains(p.Name)), ("today", Filter.Due.Length > 0 ? Filter.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Empty)]);
+        [.. Parts().Where(p => TaskExport.Kept.Contains(p.Name)), ("today", Filter.Due.Length > 0 ? Filter.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : string.Empty)]);
 
     /// <summary>The same page, the list ordered by this; chosen again, it runs the other way round.</summary>
     public ProjectAddress SortedBy(TaskOrder order) => this with { Order = order, Reversed = order == Order && !Reversed };

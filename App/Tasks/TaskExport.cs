@@ -10,7 +10,7 @@ namespace TaskHub.Tasks;
 /// <summary>
 /// The tasks of a project's page as a file for other programs: CSV (RFC 4180), which the import reads again, or JSON, an array of objects.
 /// </summary>
-public static class TaskFiles
+public static class TaskExport
 {
     /// <summary>The first line of the CSV.</summary>
     public const string Head =
@@ -20,7 +20,7 @@ public static class TaskFiles
     internal static readonly IReadOnlyList<string> Kept = ["q", "status", "assignee", "label", "due", "sort"];
 
     /// <summary>The files <c>…/projects/{project}/tasks.csv</c> and <c>.json</c>, with the filter of the page, for whoever sees the project.</summary>
-    public static void MapTaskFiles(this IEndpointRouteBuilder app)
+    public static void MapTaskExports(this IEndpointRouteBuilder app)
     {
         app.MapGet("/app/organization/{id:long}/projects/{project:long}/tasks.csv", (Delegate)Csv).RequireAuthorization();
         app.MapGet("/app/organization/{id:long}/projects/{project:long}/tasks.json", (Delegate)Json).RequireAuthorization();

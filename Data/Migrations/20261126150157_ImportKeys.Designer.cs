@@ -11,7 +11,7 @@ using TaskHub.Data;
 namespace TaskHub.Data.Migrations
 {
     [DbContext(typeof(AppDbContext))]
-    [Migration("20261126144955_ImportKeys")]
+    [Migration("20261126150157_ImportKeys")]
     partial class ImportKeys
     {
         /// <inheritdoc />
@@ -1423,6 +1423,12 @@ namespace TaskHub.Data.Migrations
             modelBuilder.Entity("TaskHub.Webhooks.Webhook", b =>
                 {
                     b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CertificateSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CertificateUntil")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("CreatedAt")
