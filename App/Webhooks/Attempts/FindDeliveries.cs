@@ -19,8 +19,8 @@ public sealed record DeliveryPage(IReadOnlyList<DeliveryView> Deliveries, string
 public sealed record DeliveriesNow(IReadOnlyList<DeliveryView> Deliveries, bool IsFlood);
 
 /// <summary>
-/// Finds deliveries of one webhook. What an index tells is answered at once. A search reads what it finds there a part at a time, one
-/// for the first answer and no more than so many for one that goes on, however long the history is.
+/// Finds deliveries of one webhook. What an index tells is answered at once. A search reads what it finds there a part at a time, a
+/// small one for the first answer and no more than so many for one that goes on, however long the history is.
 /// </summary>
 internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
@@ -28,7 +28,7 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
     private const int MostParts = 20;
 
     // The first answer comes at once, so that a page with a search opens as quickly as without; it goes on by itself while its end is in sight.
-    private const int FirstParts = 1;
+    private const int FirstPart = 500;
 
     /// <summary>Reads one stretch.</summary>
     /// <param name="actor">Who asks.</param>
@@ -57,7 +57,7 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
 
         var indexed = (await filter.IndexedAsync(db, webhookId, cancel)).AsNoTracking();
         var (rows, lookedTo) = filter.IsSearch
-            ? await SearchAsync(db, filter, indexed, before, count + 1, cursor is null ? FirstParts : MostParts, cancel)
+            ? await SearchAsync(db, filter, indexed, before, count + 1, cursor is null, cancel)
             : (await ReadAsync(db, indexed.Where(d => d.Id < before), count + 1, cancel), null);
         var page = rows.Take(count).ToList();
         var attempts = withAttempts ? await DeliveryRow.AttemptsAsync(db, [.. page.Select(r => r.Delivery.Id)], cancel) : null;
@@ -97,13 +97,14 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
 
     /// <summary>Looks at what the index finds, part by part; also tells where it stopped, unless it came to the end.</summary>
     private static async Task<(List<DeliveryRow> Rows, long? LookedTo)> SearchAsync(
-        AppDbContext db, DeliveryFilter filter, IQueryable<Delivery> indexed, long before, int wanted, int most, CancellationToken cancel)
+        AppDbContext db, DeliveryFilter filter, IQueryable<Delivery> indexed, long before, int wanted, bool isFirst, CancellationToken cancel)
     {
         List<DeliveryRow> rows = [];
+        var (size, most) = isFirst ? (FirstPart, 1) : (Part, MostParts);
         for (var part = 0; part < most && rows.Count < wanted; part++)
         {
             var end = before;
-            var floor = await indexed.Where(d => d.Id < end).OrderByDescending(d => d.Id).Select(d => (long?)d.Id).Skip(Part).FirstOrDefaultAsync(cancel);
+            var floor = await indexed.Where(d => d.Id < end).OrderByDescending(d => d.Id).Select(d => (long?)d.Id).Skip(size).FirstOrDefaultAsync(cancel);
             var from = floor ?? 0;
             rows.AddRange(await ReadAsync(db, filter.Matching(db, indexed.Where(d => d.Id < end && d.Id > from)), wanted - rows.Count, cancel));
             if (floor is not { } next)
