@@ -36,7 +36,14 @@ public sealed partial class AuditSection(CurrentActor current, FindAudit find, N
             return;
         }
 
+        var asked = (entries, Kind, Q);
         var found = await find.RunAsync(actor, OrganizationId, new(Kind, Q), entries?.LastOrDefault()?.Id);
+        if (asked != (entries, Kind, Q))
+        {
+            // Two clicks on one end, or another filter meanwhile: what is asked for now is there already, or on its way.
+            return;
+        }
+
         failure = found.Failure;
         if (found.Ok)
         {

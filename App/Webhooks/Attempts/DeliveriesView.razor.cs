@@ -85,6 +85,9 @@ public sealed partial class DeliveriesView : IDisposable
         return MoreAsync();
     }
 
+    // A click that was on its way when the button was disabled would read a stretch twice, and put the list back to where that one ended.
+    private Task GoOnAsync() => busy ? Task.CompletedTask : MoreAsync();
+
     /// <summary>Reads the next stretch below.</summary>
     private async Task MoreAsync()
     {

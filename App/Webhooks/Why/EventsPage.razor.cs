@@ -40,7 +40,14 @@ public sealed partial class EventsPage
 
     private async System.Threading.Tasks.Task MoreAsync()
     {
+        var asked = (shown, next);
         var found = await Find.RunAsync(await Current.GetAsync(), OrganizationId, Task, PageSize, next);
+        if (asked != (shown, next))
+        {
+            // Two clicks on one end: it is there already.
+            return;
+        }
+
         refused = !found.Ok;
         if (found.Ok)
         {

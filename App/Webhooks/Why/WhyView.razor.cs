@@ -61,6 +61,12 @@ public sealed partial class WhyView : IDisposable
     private async Task LoadAsync(string? cursor)
     {
         var result = await Find.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, PageSize, cursor);
+        if (cursor is not null && cursor != next)
+        {
+            // Two clicks on one end: it is there already.
+            return;
+        }
+
         failure = result.Failure;
         if (result.Ok)
         {
