@@ -31,6 +31,7 @@ public sealed class FilesApiTests(ApiHub hub) : IClassFixture<ApiHub>
         var tooLong = await SendAsync(http, $"/api/3/tasks/{task}/files?name=long", new byte[25_500_000]);
         Assert.Equal((422, false), (tooLong.Status, string.IsNullOrEmpty((string?)JsonNode.Parse(tooLong.Text)!["errors"]!["file"]![0])));
         Assert.NotEmpty((await api.PostAsync($"/tasks/{task}/files", "x")).Error("name"));
+        Assert.Equal(415, (await api.PostAsync($"/tasks/{task}/files?name=form", "--x--", ("Content-Type", "multipart/form-data; boundary=x"))).Status);
         Assert.Equal(204, (await api.DeleteAsync($"/files/{file["id"]}")).Status);
         Assert.Empty((await api.GetAsync($"/tasks/{task}/files")).Array);
     }

@@ -44,7 +44,7 @@ internal sealed class ReadBack(IEnumerable<EndpointDataSource> sources, IOptions
         }
 
         var changed = sent.Where(m => !(read.TryGetProperty(m.Name, out var value) && IsSame(m, value, isForm)))
-            .ToDictionary(m => m.Name, m => new[] { ApiText.ReadOnlyField(m.Name) });
+            .ToDictionary(m => m.Name, m => new[] { read.TryGetProperty(m.Name, out _) ? ApiText.ReadOnlyField(m.Name) : ApiText.UnknownField(m.Name) });
         if (changed.Count > 0)
         {
             throw new BadField(changed);

@@ -29,6 +29,12 @@ public static class FilesApi
     private static async Task<IResult> SendAsync(
         Call call, long id, HttpContext context, QueryFields query, AttachFile attach, FindAttachment find, IOptions<FilesOptions> options, CancellationToken cancel)
     {
+        if (context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+        {
+            // Its parts and their borders would be kept as if they were the file.
+            return Problem.Of(StatusCodes.Status415UnsupportedMediaType, TasksText.BodyIsTheFile);
+        }
+
         // A little more than is allowed arrives, so that the answer can say how much is.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = options.Value.MaxBytes + 1_000_000;
         var made = await attach.RunAsync(call.Actor, id, query.Text("name"), context.Request.Body, cancel);

@@ -13,6 +13,7 @@ internal static partial class TasksText
     public const string ExportShownJson = "Export what is shown as JSON";
     public const string TooManyExports = "That is enough for a minute. Wait a little, then try again.";
     public const string Attachment = "attachment";
+    public const string BodyIsTheFile = "The body is the file itself, not a form that holds it: curl --data-binary @FILE";
     public const string Attachments = "Attachments";
     public const string Attach = "Attach files";
     public const string FileNameRequired = "A file needs a name.";
