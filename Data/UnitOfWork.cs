@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using TaskHub.Events;
 
 namespace TaskHub.Data;
@@ -8,7 +7,10 @@ public sealed partial class AppDbContext
     private readonly List<Action> afterCommit = [];
 
     /// <summary>Whether this context was handed out by the write gate, which alone may write.</summary>
-    internal bool InGate { get; set; }
+    internal bool InGate => Gate is not null;
+
+    /// <summary>The statements of the write gate, while this context is in it.</summary>
+    internal GateStatements? Gate { get; set; }
 
     /// <summary>Events recorded in this unit of work and not saved yet, in the order in which they happened.</summary>
     internal List<Event> Recorded { get; } = [];
@@ -36,19 +38,12 @@ public sealed partial class AppDbContext
     /// <summary>Runs <paramref name="action"/> after the commit. It must be quick and must not fail; a crash may skip it.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
-    internal void RunAfterCommit()
-    {
-        foreach (var action in afterCommit)
-        {
-            action();
-        }
-
-        afterCommit.Clear();
-    }
+    /// <summary>What is to run now that it has been committed.</summary>
+    internal IReadOnlyList<Action> TakeAfterCommit() => [.. afterCommit];
 
     private void Forget()
     {
-        InGate = false;
+        Gate = null;
         Recorded.Clear();
         Topics.Clear();
         afterCommit.Clear();
@@ -58,21 +53,13 @@ public sealed partial class AppDbContext
     /// Reserves <paramref name="count"/> ids of <typeparamref name="TEntity"/> and returns the first. Ids are made before the save,
     /// because the payload of an event names them, and are never given twice, not even after the newest row was deleted.
     /// </summary>
-    public async Task<long> NextIdAsync<TEntity>(int count = 1, CancellationToken cancel = default)
+    public Task<long> NextIdAsync<TEntity>(int count = 1, CancellationToken cancel = default)
         where TEntity : class
     {
-        if (!InGate)
-        {
-            throw new InvalidOperationException("Ids are reserved inside the write gate only.");
-        }
-
-        var name = typeof(TEntity).Name;
-        var last = await Database.SqlQuery<long>(
-            $"""
-            INSERT INTO "Counters" ("Name", "Value") VALUES ({name}, {count})
-            ON CONFLICT ("Name") DO UPDATE SET "Value" = "Counters"."Value" + excluded."Value" RETURNING "Value"
-            """).ToListAsync(cancel);
-        return last[0] - count + 1;
+        cancel.ThrowIfCancellationRequested();
+        return Gate is null
+            ? throw new InvalidOperationException("Ids are reserved inside the write gate only.")
+            : Task.FromResult(Gate.NextId(typeof(TEntity).Name, count) - count + 1);
     }
 }
 

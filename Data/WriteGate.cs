@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Diagnostics;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -8,11 +9,12 @@ namespace TaskHub.Data;
 /// The one entry for every write: a unit of work at a time, in one transaction that takes the write lock at its start. Two SQLite writers
 /// that poll each other's lock wait up to 150 ms; a queue in front of one writer waits microseconds (measured).
 /// </summary>
-public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDisposable
+public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts, IServiceProvider services) : IDisposable
 {
     private static readonly ActivitySource Source = new("TaskHub");
     private static readonly AsyncLocal<bool> Inside = new();
     private readonly SemaphoreSlim one = new(1, 1);
+    private readonly GateContexts own = new(contexts, services);
 
     /// <summary>Called after each commit with the topics that it touched.</summary>
     public event Action<IReadOnlyCollection<string>>? Committed;
@@ -47,12 +49,12 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
 
         T result;
         IReadOnlyCollection<string> topics;
-        await using var db = await contexts.CreateDbContextAsync(cancel);
+        IReadOnlyList<Action> after;
         await one.WaitAsync(cancel);
         Inside.Value = true;
         try
         {
-            db.InGate = true;
+            await using var db = await own.NextAsync(cancel);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             result = await work(db);
             using (Source.StartActivity("commit"))
@@ -60,7 +62,12 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
                 await transaction.CommitAsync(CancellationToken.None);
             }
 
-            topics = [.. db.Topics];
+            (topics, after) = ([.. db.Topics], db.TakeAfterCommit());
+        }
+        catch (Exception e) when (e is DbException or DbUpdateException)
+        {
+            own.Dispose();
+            throw;
         }
         finally
         {
@@ -68,7 +75,11 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
             one.Release();
         }
 
-        db.RunAfterCommit();
+        foreach (var action in after)
+        {
+            action();
+        }
+
         if (topics.Count > 0)
         {
             Committed?.Invoke(topics);
@@ -109,7 +120,11 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts) : IDispo
 
     internal void Leave() => one.Release();
 
-    public void Dispose() => one.Dispose();
+    public void Dispose()
+    {
+        own.Dispose();
+        one.Dispose();
+    }
 
     private static string VerbOf(MethodInfo method)
     {

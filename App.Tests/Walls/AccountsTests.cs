@@ -99,7 +99,7 @@ public sealed class AccountsTests : IAsyncLifetime
             .SetProperty(u => u.AuthenticatorKey, ada.AuthenticatorKey).SetProperty(u => u.RecoveryCodes, ada.RecoveryCodes).SetProperty(u => u.TwoFactorEnabled, true)));
         hub.Time.Advance(TimeSpan.FromSeconds(60));
 
-        await Assert.ThrowsAnyAsync<System.Security.Cryptography.CryptographicException>(() => hub.Get<TwoFactor>().CheckAsync(hub.PaulId, Code(key), null));
+        Assert.False(await hub.Get<TwoFactor>().CheckAsync(hub.PaulId, Code(key), null));
     }
 
     [Fact]

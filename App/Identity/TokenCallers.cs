@@ -12,6 +12,11 @@ public sealed record Caller(Actor Actor, long TokenId, bool OfOperator);
 /// <summary>Finds who calls with an access token.</summary>
 public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actors actors, TokenUses uses, TimeProvider time)
 {
+    private static readonly Func<AppDbContext, byte[], CancellationToken, Task<Found?>> Query = EF.CompileAsyncQuery((AppDbContext db, byte[] hash, CancellationToken _) =>
+        db.AccessTokens.Where(t => t.Hash == hash)
+            .Select(t => new Found(t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt, t.Ending, db.Users.Any(u => u.Id == t.UserId && u.IsOperator)))
+            .SingleOrDefault());
+
     /// <summary>
     /// The caller, or null when the token is malformed, unknown, revoked or expired, or bound to an organization that its person has left.
     /// </summary>
@@ -27,10 +32,7 @@ public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actor
 
         var hash = TokenFormat.Hash(text);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var token = await db.AccessTokens.AsNoTracking()
-            .Where(t => t.Hash == hash)
-            .Select(t => new { t.Id, t.UserId, t.OrganizationId, t.Scopes, t.ExpiresAt, t.Ending, OfOperator = db.Users.Any(u => u.Id == t.UserId && u.IsOperator) })
-            .SingleOrDefaultAsync(cancel);
+        var token = await Query(db, hash, cancel);
         if (token is null || token.ExpiresAt <= time.GetUtcNow())
         {
             return null;
@@ -45,4 +47,6 @@ public sealed class TokenCallers(IDbContextFactory<AppDbContext> contexts, Actor
         uses.Note(token.Id, from);
         return new Caller(actor with { From = from, Via = $"token …{token.Ending}" }, token.Id, token.OfOperator);
     }
+
+    private sealed record Found(long Id, long UserId, long? OrganizationId, Scopes Scopes, DateTimeOffset? ExpiresAt, string Ending, bool OfOperator);
 }

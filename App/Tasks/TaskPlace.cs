@@ -8,6 +8,14 @@ namespace TaskHub.Tasks;
 /// <summary>Where a task stands: project, list and position.</summary>
 internal sealed record TaskPlace(long ProjectId, long TaskListId, int Position)
 {
+    // Every new task asks for these inside the write gate; built anew each time, they take longer than they run.
+    private static readonly Func<AppDbContext, long, long, CancellationToken, Task<int?>> Last = EF.CompileAsyncQuery(
+        (AppDbContext db, long listId, long exceptTask, CancellationToken _) => db.Tasks.Where(t => t.TaskListId == listId && t.Id != exceptTask).Max(t => (int?)t.Position));
+
+    private static readonly Func<AppDbContext, long, CancellationToken, Task<long>> FirstList = EF.CompileAsyncQuery(
+        (AppDbContext db, long projectId, CancellationToken _) => db.TaskLists.Where(l => l.ProjectId == projectId)
+            .OrderBy(l => l.Position).ThenBy(l => l.Id).Select(l => l.Id).FirstOrDefault());
+
     /// <summary>Works out where a change puts a task, adding to <paramref name="errors"/> what is not possible.</summary>
     public static async Task<TaskPlace> FindAsync(
         AppDbContext db, Actor actor, TaskItem task, TaskEdit edit, FieldErrors errors, CancellationToken cancel)
@@ -57,9 +65,7 @@ internal sealed record TaskPlace(long ProjectId, long TaskListId, int Position)
     }
 
     public static async Task<int> LastAsync(AppDbContext db, long listId, long exceptTask, CancellationToken cancel) =>
-        await db.Tasks.Where(t => t.TaskListId == listId && t.Id != exceptTask).MaxAsync(t => (int?)t.Position, cancel) ?? 0;
+        await Last(db, listId, exceptTask, cancel) ?? 0;
 
-    public static Task<long> FirstListAsync(AppDbContext db, long projectId, CancellationToken cancel) =>
-        db.TaskLists.Where(l => l.ProjectId == projectId)
-            .OrderBy(l => l.Position).ThenBy(l => l.Id).Select(l => l.Id).FirstOrDefaultAsync(cancel);
+    public static Task<long> FirstListAsync(AppDbContext db, long projectId, CancellationToken cancel) => FirstList(db, projectId, cancel);
 }

@@ -7,9 +7,9 @@ namespace TaskHub.Webhooks.Dispatch;
 /// <summary>Makes the deliveries of events in their own transaction, and wakes the lanes that got some after its commit.</summary>
 internal sealed class FanOut(WakeUp wakeUp) : IEventFanOut
 {
-    public async Task AfterSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel)
+    public Task AfterSaveAsync(AppDbContext db, IReadOnlyList<Event> events, CancellationToken cancel)
     {
-        var receiving = await db.DeliverAsync(events[0].Id, events[^1].Id, cancel);
+        var receiving = db.Gate!.Deliver(events[0].Id, events[^1].Id);
         if (receiving.Count > 0)
         {
             db.Signal(Topic.Deliveries);
@@ -23,5 +23,7 @@ internal sealed class FanOut(WakeUp wakeUp) : IEventFanOut
                 db.AfterCommit(() => wakeUp.Signal(webhook.Id));
             }
         }
+
+        return Task.CompletedTask;
     }
 }
