@@ -108,20 +108,18 @@ public sealed class DoorTests(PagesHub fixture) : IClassFixture<PagesHub>
         using var api = new ApiClient(hub);
         var project = await api.PostAsync("/projects", """{"organization_id":1,"name":"Mass"}""");
         var task = await api.PostAsync("/tasks", $$"""{"project_id":{{project.Id}},"name":"T"}""");
-        const string Extra =
-            """
-            "id":987,"user_id":987,"created_at":1,"deleted":true,"is_operator":true,"role":"admin","password_hash":"x","security_stamp":"x"
-            """;
-        string[] refused = ["id", "user_id", "created_at", "deleted", "is_operator", "role", "password_hash", "security_stamp"];
+        string[] addresses = [$"/tasks/{task.Id}", $"/projects/{project.Id}"];
 
-        var changed = await api.SendAsync(HttpMethod.Patch, $"/tasks/{task.Id}", $$"""{"name":"U","organization_id":987,{{Extra}}}""");
-        var renamed = await api.SendAsync(HttpMethod.Patch, $"/projects/{project.Id}", $$"""{"name":"V","organization_id":987,{{Extra}}}""");
-
-        Assert.All([changed, renamed], answer =>
+        foreach (var address in addresses)
         {
-            Assert.Equal(400, answer.Status);
-            Assert.All([.. refused, "organization_id"], field => Assert.NotEmpty(answer.Error(field)));
-        });
+            var unknown = await api.SendAsync(HttpMethod.Patch, address, """{"name":"U","is_operator":true,"role":"admin","password_hash":"x","security_stamp":"x"}""");
+            var fixedOnes = await api.SendAsync(HttpMethod.Patch, address, """{"name":"U","id":987,"user_id":987,"organization_id":987,"created_at":1,"deleted":true}""");
+
+            Assert.Equal((400, 400), (unknown.Status, fixedOnes.Status));
+            Assert.All(["is_operator", "role", "password_hash", "security_stamp"], field => Assert.NotEmpty(unknown.Error(field)));
+            Assert.All(["id", "user_id", "organization_id", "created_at", "deleted"], field => Assert.NotEmpty(fixedOnes.Error(field)));
+        }
+
         Assert.Equal(task.Text, (await api.GetAsync($"/tasks/{task.Id}")).Text);
         Assert.Equal(project.Text, (await api.GetAsync($"/projects/{project.Id}")).Text);
         Assert.Equal(200, (await api.GetAsync($"/tasks/{task.Id}")).Status);

@@ -9,11 +9,14 @@ namespace TaskHub;
 /// <summary>What is assigned to me, across organizations, by when it is due.</summary>
 public sealed partial class MyWorkPage
 {
+    private readonly TaskDeck deck;
     private IReadOnlyList<WorkGroup>? groups;
     private long? organization;
     private bool several;
     private DateOnly shownFor;
     private IDisposable? subscription;
+
+    public MyWorkPage() => deck = new TaskDeck(Shown, Draw, LoadAsync, StateHasChanged);
 
     [CascadingParameter(Name = "Today")]
     public DateOnly Today { get; set; }
@@ -42,7 +45,7 @@ public sealed partial class MyWorkPage
     {
         if (await Current.FindAsync() is { } actor && RendererInfo.IsInteractive)
         {
-            subscription = Live.Subscribe([Topic.Person(actor.UserId), .. actor.Organizations.Select(Topic.Organization)], () => InvokeAsync(LoadAsync));
+            subscription = Live.Subscribe([Topic.Person(actor.UserId), .. actor.Organizations.Select(Topic.Organization)], () => InvokeAsync(() => deck.MayLook() ? LoadAsync() : Task.CompletedTask));
         }
     }
 
@@ -62,7 +65,9 @@ public sealed partial class MyWorkPage
         }
 
         shownFor = Today;
-        groups = await Find.RunAsync(actor, Today);
+        var found = await Find.RunAsync(actor, Today);
+        deck.Compare(groups is null ? null : Cards(groups).ToDictionary(c => c.Id), Cards(found));
+        groups = found;
         organization = actor.Organizations.Count > 0 ? actor.Organizations[0] : null;
         several = actor.Organizations.Count > 1;
         StateHasChanged();
@@ -70,17 +75,29 @@ public sealed partial class MyWorkPage
 
     private async Task CompleteAsync(MyTask task)
     {
-        var result = await Complete.RunAsync(await Current.GetAsync(), task.Card.Id);
+        var (actor, id) = (await Current.GetAsync(), task.Card.Id);
+        deck.Hide([id]);
+        var result = await deck.SaveAsync(() => Complete.RunAsync(actor, id), made => [made]);
         if (result.Ok)
         {
-            Toasts.Show(ShellText.Completed(TaskKey.For(task.Card.Id)), undo: async () => await Reopen.RunAsync(await Current.GetAsync(), task.Card.Id));
+            Toasts.Show(ShellText.Completed(TaskKey.For(id)), undo: async () => await Reopen.RunAsync(await Current.GetAsync(), id));
         }
         else
         {
             Toasts.Error(result.Failure.Message);
         }
+    }
 
-        await LoadAsync();
+    private static IEnumerable<TaskCardView> Cards(IEnumerable<WorkGroup> groups) => groups.SelectMany(g => g.Tasks).Select(t => t.Card);
+
+    private TaskCardView? Shown(long id) => groups is null ? null : Cards(groups).FirstOrDefault(c => c.Id == id);
+
+    /// <summary>Draws a task under the heading that its date gives it; what is done, or another's, is no work of mine.</summary>
+    private void Draw(TaskCardView card, TaskEdit? edit)
+    {
+        var stays = edit is not null && !card.IsDone && card.Assignee?.Id == Shown(card.Id)?.Assignee?.Id;
+        groups = [.. groups!.SelectMany(g => g.Tasks).Where(t => stays || t.Card.Id != card.Id).Select(t => t.Card.Id == card.Id ? t with { Card = card } : t)
+            .GroupBy(t => MyWork.When(t.Card.DueOn, Today)).OrderBy(g => g.Key).Select(g => new WorkGroup(g.Key, [.. g]))];
     }
 
     private string Place(MyTask task) => several ? $"{task.Organization} · {task.Project}" : task.Project;

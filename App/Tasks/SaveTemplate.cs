@@ -70,6 +70,7 @@ public sealed class DeleteTemplate(WriteGate gate)
                 }
 
                 db.TaskTemplates.Remove(template);
+                db.Signal(Topic.Project(template.ProjectId));
                 await db.SaveChangesAsync(cancel);
                 return default(Done);
             },
