@@ -56,6 +56,49 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task A_finger_that_rests_lifts_a_card_and_one_that_wipes_scrolls()
+    {
+        var (project, _) = await team.ProjectAsync("Touch", [.. Enumerable.Range(1, 20).Select(n => $"Task {n}")]);
+        var page = await team.NewPageAsync(new() { HasTouch = true, ViewportSize = new() { Width = 900, Height = 700 } });
+        await page.SignInAsync();
+        await OpenBoardAsync(page, project);
+        var finger = await page.Context.NewCDPSessionAsync(page);
+        async Task TouchAsync(string what, double x, double y) => await finger.SendAsync("Input.dispatchTouchEvent", new()
+        {
+            ["type"] = what,
+            ["touchPoints"] = what == "touchEnd" ? Array.Empty<object>() : [new { x, y }],
+        });
+        var card = (await Card(page, "Task 3").BoundingBoxAsync())!;
+        var (x, y) = (card.X + 60.0, card.Y + (card.Height / 2.0));
+        var scrolled = page.Locator(".column .cards").First;
+
+        await TouchAsync("touchStart", x, y);
+        for (var i = 1; i <= 12; i++)
+        {
+            await TouchAsync("touchMove", x, y - (i * 12));
+        }
+
+        await TouchAsync("touchEnd", 0, 0);
+        await Expect(page.Locator(".task-card.ghost")).ToHaveCountAsync(0);
+        await page.WaitForFunctionAsync("cards => cards.scrollTop > 40", await scrolled.ElementHandleAsync());
+        await scrolled.EvaluateAsync("cards => cards.scrollTo(0, 0)");
+
+        var to = (await Column(page, "In progress").BoundingBoxAsync())!;
+        card = (await Card(page, "Task 3").BoundingBoxAsync())!;
+        (x, y) = (card.X + 60.0, card.Y + (card.Height / 2.0));
+        await TouchAsync("touchStart", x, y);
+        await Expect(page.Locator(".task-card.ghost")).ToBeVisibleAsync();
+        for (var i = 1; i <= 10; i++)
+        {
+            await TouchAsync("touchMove", x + ((to.X + 80 - x) * i / 10), y + ((to.Y + 90 - y) * i / 10));
+        }
+
+        await Expect(page.Locator(".insertion.floating")).ToBeVisibleAsync();
+        await TouchAsync("touchEnd", 0, 0);
+        await Expect(Titles(Column(page, "In progress"))).ToHaveTextAsync(["Task 3"]);
+    }
+
+    [Fact]
     public async Task A_card_is_moved_with_the_keyboard_and_the_move_is_announced()
     {
         var (project, _) = await team.ProjectAsync("Keys", "One", "Two");

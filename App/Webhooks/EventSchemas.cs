@@ -101,7 +101,13 @@ internal static class EventSchemas
         ["additionalProperties"] = false,
     };
 
-    private static JsonObject OrEmpty(JsonObject properties) => new() { ["oneOf"] = new JsonArray(Closed(properties), Const("")) };
+    // One type with two names: the reference page takes no choice of schemas inside another one.
+    private static JsonObject OrEmpty(JsonObject properties)
+    {
+        var schema = Closed(properties);
+        (schema["type"], schema["pattern"]) = (new JsonArray("object", "string"), "^$");
+        return schema;
+    }
 
     private static JsonObject Const(string value) => new() { ["type"] = "string", ["const"] = value };
 

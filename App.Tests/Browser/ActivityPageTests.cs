@@ -1,0 +1,37 @@
+using Microsoft.Playwright;
+using TaskHub.Tasks;
+using static Microsoft.Playwright.Assertions;
+
+namespace TaskHub.Tests.Browser;
+
+/// <summary>What happened, to a task, in a project and in an organization: who, from which value to which.</summary>
+public sealed class ActivityPageTests(TeamFixture team) : IClassFixture<TeamFixture>
+{
+    [Fact]
+    public async Task Every_change_tells_who_made_it_and_both_values_and_can_be_narrowed_down()
+    {
+        var (project, tasks) = await team.ProjectAsync("Told", "Paint the wall");
+        await team.ProjectAsync("Elsewhere", "Other work");
+        var owner = await team.OwnerAsync();
+        var page = await team.PageOfAsync();
+        await page.OpenAsync($"/app/organization/1/activity?project={project}");
+        var rows = page.Locator(".activity > li");
+        await Expect(rows.Filter(new() { HasText = "Paint the wall" }).First).ToBeVisibleAsync();
+
+        await team.Get<EditTask>().RunAsync(owner, tasks[0], new TaskEdit { Name = "Paint the fence", DueOn = new DateOnly(2030, 5, 4) });
+        var change = rows.Filter(new() { HasText = "Paint the fence" }).First;
+        await Expect(change).ToContainTextAsync(owner.Name);
+        await Expect(change).ToContainTextAsync("Paint the wall");
+        await Expect(change).ToContainTextAsync("4 May 2030");
+        await Expect(page.GetByText("Other work")).ToHaveCountAsync(0);
+        Assert.Empty(await page.AxeAsync());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Projects", Exact = true }).First.ClickAsync();
+        await Expect(page.GetByText("Paint the fence")).ToHaveCountAsync(0);
+
+        var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await theirs.OpenAsync($"/app/tasks/{tasks[0]}");
+        var stream = theirs.Locator(".task-stream .change").Filter(new() { HasText = "Paint the wall" }).First;
+        await Expect(stream).ToContainTextAsync(owner.Name);
+    }
+}
