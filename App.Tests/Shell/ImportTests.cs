@@ -166,6 +166,32 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.Equal(said, Assert.Throws<ImportException>(() => hub.Get<ImportDesk>().Take(ada, project.Id, "x", Encoding.UTF8.GetBytes(file))).Message);
 
     [Fact]
+    public async Task What_a_file_says_wrongly_costs_that_and_no_more()
+    {
+        const string board = """
+            {"members":[{"id":"m1","fullName":"Nobody"},{"id":"m2","fullName":"Ada"}],
+             "cards":[{"id":"c1","name":"Cut \ud83d","desc":"\\ud83d \ud83d\ude00","idMembers":["m1","m2"]},{"id":"c2","name":7,"labels":"x","idMembers":{}}],
+             "actions":[{"type":"commentCard","data":"text"},{"type":"commentCard","data":{"card":3}}]}
+            """;
+        var plan = (await TakeAsync(board)).Plan!;
+
+        var task = Assert.Single(plan.Tasks).Task;
+        Assert.Equal(("Cut \uFFFD", "\\ud83d \U0001F600", hub.AdaId), (task.Name, task.Description, task.AssignedId));
+        Assert.Equal([(1, ImportText.OnePerson), (2, ImportText.NoTitle)], plan.Problems.Select(p => (p.Row, p.Why)));
+    }
+
+    [Fact]
+    public void A_spreadsheet_of_windows_keeps_its_letters_and_files_do_not_pile_up()
+    {
+        var desk = hub.Get<ImportDesk>();
+        byte[] sheet = [.. "title\n"u8, 0x80, 0x92, 0xE9];
+        var runs = Enumerable.Range(0, ImportDesk.MostOfOne + 1).Select(_ => desk.Take(ada, project.Id, "x", sheet)).ToList();
+
+        Assert.Equal("€’é", runs[0].Rows[0].Title);
+        Assert.Equal([null, .. runs[1..]], runs.Select(r => desk.Find(ada, r.Ticket)));
+    }
+
+    [Fact]
     public void A_file_that_is_too_much_is_refused()
     {
         void Refused(string said, string file) =>

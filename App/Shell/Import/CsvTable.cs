@@ -8,6 +8,7 @@ public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine>
 {
     public const int MostColumns = 200;
     private static readonly CsvReaderOptions Options = new() { MaxRecordSize = 2_000_000, MalformedData = CsvMalformedDataHandling.Throw };
+    private static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     private static readonly Encoding Strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>Throws an <see cref="ImportException"/> that says what is wrong with the file.</summary>
@@ -70,7 +71,7 @@ public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine>
         }
         catch (DecoderFallbackException)
         {
-            return Encoding.Latin1.GetString(file);
+            return Western.GetString(file);
         }
     }
 

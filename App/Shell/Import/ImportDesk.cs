@@ -9,6 +9,9 @@ namespace TaskHub;
 public sealed class ImportDesk(
     Actors actors, FindProject find, CreateTaskList createList, ImportTasks import, DeleteTasks delete, IHostApplicationLifetime life, ILogger<ImportDesk> log)
 {
+    /// <summary>How many files somebody has lying here that are read and not begun: the eldest goes.</summary>
+    public const int MostOfOne = 3;
+
     private const int MostRuns = 100;
     private readonly ConcurrentDictionary<string, ImportRun> runs = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> order = new();
@@ -19,6 +22,11 @@ public sealed class ImportDesk(
         var run = Read(actor.UserId, projectId, fileName, file);
         runs[run.Ticket] = run;
         order.Enqueue(run.Ticket);
+        foreach (var elder in order.Where(t => runs.GetValueOrDefault(t) is { State: ImportState.Ready } r && r.UserId == actor.UserId).SkipLast(MostOfOne).ToList())
+        {
+            runs.TryRemove(elder, out _);
+        }
+
         while (runs.Count > MostRuns && order.TryDequeue(out var oldest))
         {
             if (runs.TryGetValue(oldest, out var old) && old.IsUnderWay)

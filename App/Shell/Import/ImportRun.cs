@@ -17,6 +17,7 @@ public enum ImportState
 public sealed class ImportRun(long userId, long projectId, string fileName, ImportFormat format, CsvTable? table, IReadOnlyList<ImportRow> rows, int archived)
 {
     private volatile bool asked;
+    private IReadOnlyList<ImportRow>? read;
 
     /// <summary>Nobody can guess it; it stands in the address of the page.</summary>
     public string Ticket { get; } = Guid.NewGuid().ToString("N");
@@ -34,7 +35,7 @@ public sealed class ImportRun(long userId, long projectId, string fileName, Impo
 
     public ImportField[] Columns { get; } = table is not null && format == ImportFormat.Csv ? ColumnMapping.Guess(table.Head) : [];
 
-    public IReadOnlyList<ImportRow> Rows => format == ImportFormat.Csv ? ColumnMapping.Rows(table!, Columns) : rows;
+    public IReadOnlyList<ImportRow> Rows => format == ImportFormat.Csv ? read ??= ColumnMapping.Rows(table!, Columns) : rows;
 
     public ImportPlan? Plan { get; set; }
     public ImportState State { get; private set; }
@@ -55,6 +56,17 @@ public sealed class ImportRun(long userId, long projectId, string fileName, Impo
 
     /// <summary>Called when it has moved.</summary>
     public event Action? Changed;
+
+    /// <summary>Says what a column is. A field comes from one column.</summary>
+    public void Take(int column, ImportField field)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            Columns[i] = i == column ? field : Columns[i] == field ? ImportField.None : Columns[i];
+        }
+
+        read = null;
+    }
 
     public void Stop() => asked = true;
 

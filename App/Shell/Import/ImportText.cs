@@ -45,6 +45,7 @@ public static class ImportText
     public const string NoTitle = "A task needs a title: the row is left out.";
     public const string TitleCut = "Too long for a title: it is cut, and stands whole in the description.";
     public const string NoSuchPerson = "Nobody in this project has this name or email address: the task is for nobody.";
+    public const string OnePerson = "A task is for one person: it is for the first of them who is in this project.";
     public const string SeveralPeople = "Several people have this name: the task is for nobody.";
     public const string NoSuchStatus = "Not a status: the task is open.";
     public const string NoSuchPriority = "Not a priority: the task has none.";

@@ -70,7 +70,7 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
             if (title.Length > TaskItem.NameLength)
             {
                 Note(row, ImportField.Title, title, ImportText.TitleCut);
-                (title, description) = (Names.Tidy(title[..(TaskItem.NameLength - 1)]) + "…", $"{title}\n\n{description}");
+                (title, description) = (Names.Tidy(Start(title, TaskItem.NameLength - 1)) + "…", $"{title}\n\n{description}");
             }
 
             var steps = row.Steps.Select(s => s with { Name = Cut(row, ImportField.Steps, Names.Tidy(s.Name), Subtask.NameLength) }).Where(s => s.Name.Length > 0).ToList();
@@ -114,8 +114,17 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
 
         private long? Assignee(ImportRow row)
         {
-            var said = row.Person.Split([',', ';'], StringSplitOptions.TrimEntries).FirstOrDefault(string.Empty);
-            var found = people.Where(p => Same(p.Email, said) || Same(p.Name, said)).ToList();
+            var said = row.Person.Trim();
+            var found = Called(said);
+            if (found.Count == 0 && said.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 1 } several)
+            {
+                found = several.Select(Called).FirstOrDefault(f => f.Count == 1, []);
+                if (found.Count == 1)
+                {
+                    Note(row, ImportField.Person, said, ImportText.OnePerson);
+                }
+            }
+
             if (said.Length > 0 && found.Count != 1)
             {
                 Note(row, ImportField.Person, said, found.Count == 0 ? ImportText.NoSuchPerson : ImportText.SeveralPeople);
@@ -123,6 +132,8 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
 
             return found.Count == 1 ? found[0].Id : null;
         }
+
+        private List<Person> Called(string said) => [.. people.Where(p => Same(p.Email, said) || Same(p.Name, said))];
 
         private TaskState Status(ImportRow row)
         {
@@ -227,8 +238,11 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
             }
 
             Note(row, field, text, ImportText.Cut(longest));
-            return text[..longest].TrimEnd();
+            return Start(text, longest).TrimEnd();
         }
+
+        // Not through the middle of a letter that is two.
+        private static string Start(string text, int length) => text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 
         private void Note(ImportRow row, ImportField field, string value, string why) =>
             Problems.Add(new(row.Number, ImportText.NameOf(field), value.Length > 200 ? value[..200] + "…" : value, why, LeavesOut: false));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 
 namespace TaskHub;
@@ -17,7 +18,7 @@ public static class TrelloFile
     {
         try
         {
-            using var json = JsonDocument.Parse(CsvTable.TextOf(file), Options);
+            using var json = JsonDocument.Parse(WholeLetters(CsvTable.TextOf(file)), Options);
             return json.RootElement is { ValueKind: JsonValueKind.Object } board && board.TryGetProperty("cards", out var cards) && cards.ValueKind == JsonValueKind.Array
                 ? Cards(board, cards)
                 : throw new ImportException(ImportText.NoBoard);
@@ -34,7 +35,7 @@ public static class TrelloFile
         var closed = Each(board, "lists").Where(l => Flag(l, "closed")).Select(l => Text(l, "id")).ToHashSet(StringComparer.Ordinal);
         var members = Named(board, "members", "fullName");
         var checklists = Each(board, "checklists").ToLookup(c => Text(c, "idCard"), StringComparer.Ordinal);
-        var comments = Each(board, "actions").Where(a => Text(a, "type") == "commentCard" && a.TryGetProperty("data", out _))
+        var comments = Each(board, "actions").Where(a => Text(a, "type") == "commentCard" && a.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.Object)
             .ToLookup(a => a.GetProperty("data").TryGetProperty("card", out var card) ? Text(card, "id") : string.Empty, StringComparer.Ordinal);
         var order = Each(board, "lists").OrderBy(l => Number(l, "pos")).Select((l, i) => (Id: Text(l, "id"), i)).DistinctBy(l => l.Id).ToDictionary(l => l.Id, l => l.i, StringComparer.Ordinal);
         var all = cards.EnumerateArray().Where(c => c.ValueKind == JsonValueKind.Object).ToList();
@@ -56,7 +57,7 @@ public static class TrelloFile
                 Description = description,
                 List = lists.GetValueOrDefault(Text(card, "idList"), string.Empty),
                 Labels = [.. Each(card, "labels").Select(l => Text(l, "name") is { Length: > 0 } name ? name : Text(l, "color")).Where(l => l.Length > 0)],
-                Person = Strings(card, "idMembers").Select(m => members.GetValueOrDefault(m, string.Empty)).FirstOrDefault(string.Empty),
+                Person = string.Join("; ", Strings(card, "idMembers").Select(m => members.GetValueOrDefault(m, string.Empty)).Where(m => m.Length > 0)),
                 Due = Text(card, "due"),
                 Start = Text(card, "start"),
                 Status = Flag(card, "dueComplete") ? "done" : string.Empty,
@@ -66,6 +67,35 @@ public static class TrelloFile
         }).ToList();
         return (rows, all.Count - rows.Count);
     }
+
+    /// <summary>The same text with the sign of an unreadable letter where an app has cut one of two halves through: nothing reads half of one.</summary>
+    private static ReadOnlyMemory<char> WholeLetters(string json)
+    {
+        var text = json.ToCharArray();
+        for (var i = 0; i < json.Length;)
+        {
+            var half = Escaped(json, i);
+            if (!char.IsSurrogate(half))
+            {
+                i += json[i] == '\\' ? 2 : 1;
+            }
+            else if (char.IsSurrogatePair(half, Escaped(json, i + 6)))
+            {
+                i += 12;
+            }
+            else
+            {
+                @"\uFFFD".CopyTo(text.AsSpan(i));
+                i += 6;
+            }
+        }
+
+        return text;
+    }
+
+    private static char Escaped(string json, int at) =>
+        at + 6 <= json.Length && json[at] == '\\' && json[at + 1] == 'u' && ushort.TryParse(json.AsSpan(at + 2, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+            ? (char)unit : '\0';
 
     private static Dictionary<string, string> Named(JsonElement board, string what, string name) =>
         Each(board, what).DistinctBy(e => Text(e, "id")).ToDictionary(e => Text(e, "id"), e => Text(e, name), StringComparer.Ordinal);
