@@ -39,7 +39,7 @@ public sealed class ImportTests : IAsyncLifetime
         task,Buy paint @home,white,1,1,Ada (12),Ada (12),tomorrow,en,Europe/Berlin
         task,Measure the wall,,4,2,Ada (12),,,en,
         note,Ask for the large can,,,,Grace (13),,2026-11-02,,
-        task,Water plants,,4,1,Ada (12),,every day,en,
+        task,Water plants,,4,1,Ada (12),,daily,en,
         """;
 
     private static readonly DateOnly Today = new(2026, 11, 26);
@@ -212,6 +212,15 @@ public sealed class ImportTests : IAsyncLifetime
         Assert.False((await hub.Get<TaskHub.Tasks.ImportTasks>().RunAsync(otto, project.Id, [run.Plan!.Tasks[0].Task])).Ok);
         Assert.Null(hub.Get<ImportDesk>().Find(otto, run.Ticket));
         Assert.Empty(await TasksAsync());
+
+        await hub.Get<TaskHub.Data.WriteGate>().RunAsync(async db =>
+        {
+            db.ProjectGuests.Add(new ProjectGuest { OrganizationId = hub.Acme, ProjectId = project.Id, UserId = hub.EvaId });
+            await db.SaveChangesAsync();
+        });
+        var plan = (await hub.Get<PlanImport>().RunAsync(await hub.Eva(), project.Id, run.Rows, Dates())).Value;
+        Assert.Empty(plan.NewLists);
+        Assert.Contains(plan.Problems, p => (p.Row, p.Field, p.Value) == (3, "List", "Abroad"));
     }
 
     [Theory]

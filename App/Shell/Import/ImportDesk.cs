@@ -84,6 +84,10 @@ public sealed class ImportDesk(
         {
             await work(run, life.ApplicationStopping);
         }
+        catch (OperationCanceledException)
+        {
+            run.Move(ImportState.Stopped, run.Made.Count);
+        }
         catch (Exception e)
         {
             // Nobody waits for it: the page says that it failed, the log why.

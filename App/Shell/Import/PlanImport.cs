@@ -59,6 +59,8 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
 
         public PlannedTask? Read(ImportRow row, string key)
         {
+            // No text holds it, and a file that spells it out would bring it in.
+            row = row with { Description = row.Description.Replace("\0", string.Empty, StringComparison.Ordinal) };
             var title = Names.Tidy(row.Title);
             if (title.Length == 0)
             {

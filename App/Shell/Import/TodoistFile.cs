@@ -40,7 +40,7 @@ public static class TodoistFile
     private static ImportRow Task(int number, string content, string section, Func<string, string> cell)
     {
         var (title, labels) = Labeled(content);
-        var date = cell("DATE");
+        var date = Spelled(cell("DATE"));
         return new ImportRow(number, string.Empty)
         {
             Title = title,
@@ -55,6 +55,17 @@ public static class TodoistFile
             Priority = cell("PRIORITY") switch { "1" => "9", "2" => "6", "3" => "3", _ => string.Empty },
         };
     }
+
+    // As Todoist lets people shorten a rule.
+    private static string Spelled(string date) => date.ToLowerInvariant() switch
+    {
+        "daily" => "every day",
+        "weekly" => "every week",
+        "monthly" => "every month",
+        "yearly" => "every year",
+        ['e', 'v', ' ', .. var rest] => $"every {rest}",
+        _ => date,
+    };
 
     private static (string Title, IReadOnlyList<string> Labels) Labeled(string content)
     {
