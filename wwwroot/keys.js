@@ -15,9 +15,31 @@
   const press = (key) => {
     const element = named(key);
     if (!element) return false;
-    if (typing(element)) { element.focus(); element.select?.(); } else element.click();
+    if (typing(element)) { element.focus(); element.select?.(); return true; }
+    if (element.hasAttribute("data-opens-text")) ahead = { text: "", until: performance.now() + patience };
+    element.click();
     return true;
   };
+
+  // What is typed between the key and the moment when its field is there belongs into the field, and presses no other key.
+  let ahead = null;
+  const typedAhead = (event) => {
+    if (ahead === null || performance.now() > ahead.until || event.key === "Escape") { ahead = null; return false; }
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return false;
+    if (event.key === "Backspace") ahead.text = ahead.text.slice(0, -1); else if (event.key.length === 1) ahead.text += event.key;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    return true;
+  };
+  document.addEventListener("focusin", (event) => {
+    if (ahead === null || !typing(event.target)) return;
+    const text = ahead.text;
+    ahead = null;
+    if (text.length === 0) return;
+    event.target.value += text;
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  window.addEventListener("keydown", typedAhead, true);
   // What a key would do, done by other means: that works also for those who have switched the keys off.
   const asIf = (key) => {
     forced = true;

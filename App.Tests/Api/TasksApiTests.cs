@@ -58,6 +58,22 @@ public sealed class TasksApiTests(ApiHub hub) : IClassFixture<ApiHub>
         Assert.Equal("\"2\"", changed.Headers["ETag"]);
     }
 
+    [Theory]
+    [InlineData("\"15:00\"", 200, "15:00")]
+    [InlineData("null", 200, null)]
+    [InlineData("\"25:00\"", 422, null)]
+    [InlineData("\"3pm\"", 422, null)]
+    [InlineData("1500", 400, null)]
+    public async Task A_time_of_day_is_hours_and_minutes(string said, int status, string? shown)
+    {
+        var id = await TaskAsync(""","due_on":"2026-12-01" """);
+
+        var changed = await api.PatchAsync($"/tasks/{id}", $$"""{"due_time":{{said}}}""");
+
+        Assert.Equal(status, changed.Status);
+        Assert.Equal(shown, (string?)changed.Object["due_time"]);
+    }
+
     [Fact]
     public async Task A_delete_compares_the_version_that_was_seen_too()
     {

@@ -16,7 +16,7 @@ public sealed class ImportTests : IAsyncLifetime
         A-1;Write the copy;"Two lines,
         and a second";To do;ada@example.org;open;high;web, copy;2026-12-03;"[x] Outline
         [ ] Draft"
-        A-2;Order the boards;;Abroad;Somebody Else;nonsense;low;;15.12.2026;
+        A-2;Order the boards;;Abroad;Somebody Else;nonsense;low;;15.12.2026 9:30;
         A-3;;No title;To do;;;;;;
         A-4;Check the lights;'=SUM(A1);;;done;;;someday;
         """;
@@ -144,6 +144,7 @@ public sealed class ImportTests : IAsyncLifetime
         await DoneAsync(await TakeAsync(Table), hub.Get<ImportDesk>().Start);
         var exported = await ExportAsync(project.Id);
         var file = Encoding.UTF8.GetString(Encoding.UTF8.GetPreamble()) + Sheet(exported);
+        Assert.Equal((new DateOnly(2026, 12, 15), "09:30"), exported.Where(t => t.Title == "Order the boards").Select(t => (t.DueOn!.Value, t.DueTime)).Single());
         Assert.Equal(3, (await TakeAsync(file)).Plan!.Known);
 
         var other = await hub.ProjectAsync("Other");
@@ -235,6 +236,17 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("soon", null)]
     public void Dates_are_read_as_files_write_them(string text, string? day) =>
         Assert.Equal(day, ImportDay.Read(text, dayFirst: false, Today, Dates().Zone)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+
+    [Theory]
+    [InlineData("2026-12-03", null)]
+    [InlineData("2026-12-03T23:30:12Z", "00:30")]
+    [InlineData("2026-12-03 23:30", "23:30")]
+    [InlineData("2026-12-03 00:00:00", null)]
+    [InlineData("12/3/2026 5:00 PM", "17:00")]
+    [InlineData("tomorrow 9am", "09:00")]
+    [InlineData("soon 9am", null)]
+    public void A_time_of_day_is_read_behind_a_date(string text, string? time) =>
+        Assert.Equal(time, ImportDay.Time(text, dayFirst: false, Today, Dates().Zone)?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture));
 
     private static ImportDates Dates() => new(false, Today, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
 

@@ -102,6 +102,23 @@ public sealed class EditTasksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_time_of_day_goes_and_comes_back_with_its_day()
+    {
+        var (task, day, at) = (tasks[0].Id, new DateOnly(2026, 12, 1), new TimeOnly(15, 0));
+        Assert.Contains("due_on", (await hub.Get<EditTask>().RunAsync(ada, task, new() { DueTime = at })).Failure!.Of("due_time")!, StringComparison.Ordinal);
+        await hub.Get<EditTask>().RunAsync(ada, task, new() { DueOn = day, DueTime = at });
+        await hub.Get<EditTask>().RunAsync(ada, task, new() { DueOn = day.AddDays(1) });
+
+        var gone = (await hub.Get<EditTasks>().RunAsync(ada, [new(task, new() { DueOn = (DateOnly?)null })])).Value;
+        Assert.Equal((null, null), (gone.Tasks[0].DueOn, gone.Tasks[0].DueTime));
+        var back = (await hub.Get<EditTasks>().RunAsync(ada, gone.Back)).Value;
+
+        Assert.Equal((day.AddDays(1), "15:00"), (back.Tasks[0].DueOn!.Value, back.Tasks[0].DueTime));
+        var told = (await hub.EventsAsync(seen)).Where(e => e.Type == "task.updated").Select(e => e.Read().Changes!.GetValueOrDefault("due_time")).OfType<object?[]>();
+        Assert.Equal([" > 15:00", "15:00 > ", " > 15:00"], told.Select(pair => $"{pair[0]} > {pair[1]}"));
+    }
+
+    [Fact]
     public async Task A_list_stands_under_headings_with_their_counts()
     {
         await hub.Get<EditTask>().RunAsync(ada, tasks[2].Id, new() { AssignedId = ada.UserId, DueOn = new DateOnly(2026, 11, 1), Priority = 3 });

@@ -56,6 +56,24 @@ public sealed class QuickLineTests
     }
 
     [Theory]
+    [InlineData("Ship it fri 15:00", "Ship it", "2026-11-27 15:00")]
+    [InlineData("Ship it 15:00", "Ship it 15:00", null)]
+    [InlineData("Ship it at 15:00", "Ship it", "2026-11-26 15:00")]
+    [InlineData("Ship it tomorrow at 9am", "Ship it", "2026-11-27 09:00")]
+    [InlineData("Ship it in 3 days 12:30 pm", "Ship it", "2026-11-29 12:30")]
+    [InlineData("Ship it 1 dec 12am", "Ship it", "2026-12-01 00:00")]
+    [InlineData("Ship it fri 24:00", "Ship it fri 24:00", null)]
+    [InlineData("Ship it fri 13pm", "Ship it fri 13pm", null)]
+    [InlineData("Draw 16:9", "Draw 16:9", null)]
+    [InlineData("Read chapter 12 at 5", "Read chapter 12 at 5", null)]
+    public void A_time_counts_behind_a_day(string text, string name, string? due)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, due), (line.Name, line.DueOn is { } day ? day.ToString("yyyy-MM-dd ", System.Globalization.CultureInfo.InvariantCulture) + line.DueTime?.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture) : null));
+    }
+
+    [Theory]
     [InlineData("Fix !urgent", "Fix", true, 0)]
     [InlineData("Fix !3", "Fix", false, 3)]
     [InlineData("Fix !11 now!", "Fix !11 now!", false, 0)]

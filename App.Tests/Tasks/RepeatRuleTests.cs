@@ -59,6 +59,7 @@ public sealed class RepeatRuleTests
         {
             Repeat = "Every week on sun",
             DueOn = new DateOnly(2026, 11, 15),
+            DueTime = new TimeOnly(9, 30),
             StartOn = new DateOnly(2026, 11, 13),
             Labels = ["paper"],
             Steps = ["Gather", "Write"],
@@ -76,6 +77,7 @@ public sealed class RepeatRuleTests
         Assert.Equal(
             ("Report", new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 20), "every week on sun", hub.PaulId),
             (next.Task.Name, next.Task.DueOn!.Value, next.Task.StartOn!.Value, next.Task.Repeat, next.Task.Assignee!.Id));
+        Assert.Equal(new TimeOnly(9, 30), next.Task.DueTime);
         Assert.Equal(["Gather", "Write"], next.Steps.Select(s => s.Name));
         Assert.Equal(next.Task.Id, (await hub.Get<FindTask>().RunAsync(ada, task.Id)).Value.Task.NextId);
     }

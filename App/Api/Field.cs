@@ -49,6 +49,9 @@ public sealed record Field(string Name, string Text, JsonObject Schema)
         Of(name, text, OrNull(new() { ["type"] = "string", ["format"] = "date" }), example);
 
     /// <summary>A point in time in Unix seconds.</summary>
+    public static Field Clock(string name, string text, string? example = null) =>
+        Of(name, text, OrNull(new() { ["type"] = "string", ["pattern"] = "^([01][0-9]|2[0-3]):[0-5][0-9]$" }), example);
+
     public static Field Time(string name, string text, long? example = null) => Of(name, $"{text} Unix seconds.", Number("int64", 0), example);
 
     public static Field OneOf(string name, string text, IEnumerable<string> values, string? example = null) => Of(name, text, Choice(values), example);

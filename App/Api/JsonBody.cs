@@ -80,6 +80,16 @@ public sealed class JsonBody
             : throw new BadField(field, $"{field} must be a date such as 2026-12-01", StatusCodes.Status422UnprocessableEntity);
     }
 
+    /// <summary>A time of day such as <c>15:00</c>, or null.</summary>
+    public Given<TimeOnly?> ClockOrNull(string field)
+    {
+        var text = Text(field);
+        return !text.IsGiven ? default(Given<TimeOnly?>)
+            : text.Value is null || (isForm && text.Value.Length == 0) ? (TimeOnly?)null
+            : TimeOnly.TryParseExact(text.Value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var clock) ? clock
+            : throw new BadField(field, $"{field} must be a time of day such as 15:00", StatusCodes.Status422UnprocessableEntity);
+    }
+
     /// <summary>A point in time in Unix seconds, or null.</summary>
     public Given<DateTimeOffset?> TimeOrNull(string field) =>
         Read<DateTimeOffset?>(field, "a time in Unix seconds", true, static value => DateTimeOffset.FromUnixTimeSeconds(value.GetInt64()));

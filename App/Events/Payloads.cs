@@ -32,6 +32,11 @@ public sealed record TaskPayload : Payload
     public required bool Urgent { get; init; }
     public required int Priority { get; init; }
     public required DateOnly? DueOn { get; init; }
+
+    /// <summary>By when on that day, as <c>15:00</c>, on the clock of whoever reads it; only of a task that has a time.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? DueTime { get; init; }
+
     public required DateOnly? StartOn { get; init; }
     public required long? AssignedId { get; init; }
     public required long UserId { get; init; }

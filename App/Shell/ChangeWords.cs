@@ -48,6 +48,7 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
         "status" => $"changed the status from {TaskWords.SayState(Text(change.Old))} to {TaskWords.SayState(Text(change.New))}",
         "assigned_id" => Assigned(change, entry),
         "due_on" => Dated(change, "due date"),
+        "due_time" => Text(change.New).Length == 0 ? "removed the due time" : $"set the due time to {Text(change.New)}",
         "start_on" => Dated(change, "start date"),
         "priority" => $"changed the priority from {Priority(change.Old)} to {Priority(change.New)}",
         "subtask" => Step(change),

@@ -17,6 +17,7 @@ public sealed partial class MainLayout : IAsyncDisposable
     private const string OrganizationCookie = "taskhub_organization";
     private const string ZoneCookie = "taskhub_zone";
 
+    private Func<TimeOnly> clock = default!;
     private FrameView? view;
     private IDisposable? subscription;
     private string watched = string.Empty;
@@ -54,8 +55,10 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     private TimeZoneInfo ZoneInfo => Zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(Zone, out var found) ? found : TimeZoneInfo.Utc;
 
-    /// <summary>The date where the reader is.</summary>
-    private DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), ZoneInfo).DateTime);
+    /// <summary>What the clock and the calendar show where the reader is.</summary>
+    private DateTime Here => TimeZoneInfo.ConvertTime(Clock.GetUtcNow(), ZoneInfo).DateTime;
+
+    private DateOnly Today => DateOnly.FromDateTime(Here);
 
     public async ValueTask DisposeAsync()
     {
@@ -77,6 +80,7 @@ public sealed partial class MainLayout : IAsyncDisposable
 
     protected override async Task OnInitializedAsync()
     {
+        clock = () => TimeOnly.FromDateTime(Here);
         if (!RendererInfo.IsInteractive)
         {
             Zone = Frame.Cookie(ZoneCookie);

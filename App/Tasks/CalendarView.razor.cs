@@ -38,6 +38,9 @@ public sealed partial class CalendarView : IAsyncDisposable
     [CascadingParameter(Name = "Today")]
     public DateOnly Today { get; set; }
 
+    [CascadingParameter(Name = "Clock")]
+    public Func<TimeOnly>? Clock { get; set; }
+
     [Inject]
     private FindCalendar Find { get; set; } = default!;
 

@@ -15,6 +15,10 @@ public sealed record NewTask(long ProjectId, string Name)
     public bool Urgent { get; init; }
     public int Priority { get; init; }
     public DateOnly? DueOn { get; init; }
+
+    /// <inheritdoc cref="TaskItem.DueTime"/>
+    public TimeOnly? DueTime { get; init; }
+
     public DateOnly? StartOn { get; init; }
     public long? AssignedId { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
@@ -58,6 +62,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
             .Where(p => p.Id == input.ProjectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
         var errors = input.AsEdit().Check();
         errors.AddIf(organization is null, "project_id", input.ProjectId == 0 ? TasksText.ProjectRequired : TasksText.UnknownProject);
+        errors.AddIf(input is { DueTime: not null, DueOn: null }, "due_time", TasksText.TimeNeedsDay);
         var listId = input.TaskListId ?? await TaskPlace.FirstListAsync(db, input.ProjectId, cancel);
         if (organization is not null)
         {
@@ -92,6 +97,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
             Urgent = input.Urgent,
             Priority = input.Priority,
             DueOn = input.DueOn,
+            DueTime = input.DueTime,
             StartOn = input.StartOn,
             AssignedId = input.AssignedId,
             UserId = actor.UserId,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TaskHub.Ui;
 
@@ -23,6 +24,14 @@ public sealed partial class DateField : IDisposable
 
     [Parameter]
     public EventCallback<DateOnly?> ValueChanged { get; set; }
+
+    /// <summary>The time of day, where <see cref="OnTime"/> takes one.</summary>
+    [Parameter]
+    public TimeOnly? Time { get; set; }
+
+    /// <summary>A day with a time was said, or one that loses its time.</summary>
+    [Parameter]
+    public EventCallback<SaidDay> OnTime { get; set; }
 
     /// <summary>The date is past, and should not be.</summary>
     [Parameter]
@@ -54,15 +63,18 @@ public sealed partial class DateField : IDisposable
     private async Task SayAsync(ChangeEventArgs said)
     {
         var words = said.Value as string ?? string.Empty;
-        if (DayWords.Read(words, Today) is { } date)
+        if (DayWords.ReadTimed(words, Today) is { } day && (day.Time is null || OnTime.HasDelegate))
         {
-            await ValueChanged.InvokeAsync(date);
+            await (day.Time is null ? ValueChanged.InvokeAsync(day.Day) : OnTime.InvokeAsync(day));
         }
         else if (!string.IsNullOrWhiteSpace(words))
         {
             Toasts.Error(TasksText.NoDayInWords(words.Trim()));
         }
     }
+
+    private Task TimeAsync(ChangeEventArgs said) => OnTime.InvokeAsync(new SaidDay(
+        Value!.Value, TimeOnly.TryParseExact(said.Value as string, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time : null));
 
     private async Task TypeAsync(DateOnly? date)
     {

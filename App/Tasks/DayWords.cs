@@ -1,9 +1,17 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using TaskHub.Identity;
 
 namespace TaskHub.Tasks;
 
-/// <summary>Reads a date as people say it.</summary>
+/// <summary>A day as somebody said it, with the time of day if they said one.</summary>
+public readonly record struct SaidDay(DateOnly Day, TimeOnly? Time)
+{
+    /// <summary>The edit that makes a task due then; a day alone leaves the time as it is.</summary>
+    public TaskEdit Edit() => new() { DueOn = Day, DueTime = Time is null ? default(Given<TimeOnly?>) : Time };
+}
+
+/// <summary>Reads a date, and a time of day behind it, as people say them.</summary>
 public static partial class DayWords
 {
     /// <summary>
@@ -40,6 +48,36 @@ public static partial class DayWords
             _ => today.AddDays(count),
         };
     }
+
+    /// <summary>
+    /// The same with a time behind it: <c>fri 15:00</c>, <c>tomorrow at 9am</c>, <c>1 dec 3:30pm</c>. A time alone is today's. Null when it is no date.
+    /// </summary>
+    public static SaidDay? ReadTimed(string text, DateOnly today)
+    {
+        text = text.Trim();
+        // A number alone is no time: "1 dec 24" is not at midnight, "+5" is in five days.
+        if (Clock().Match(text) is not { Success: true } said || !(said.Groups["minute"].Success || said.Groups["half"].Success))
+        {
+            return Read(text, today) is { } day ? new SaidDay(day, null) : null;
+        }
+
+        var hour = int.Parse(said.Groups["hour"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        var minute = said.Groups["minute"] is { Success: true } m ? int.Parse(m.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : 0;
+        var half = said.Groups["half"].Value.ToLowerInvariant();
+        if (half.Length > 0 && hour is < 1 or > 12)
+        {
+            return null;
+        }
+
+        hour = half switch { "am" => hour % 12, "pm" => (hour % 12) + 12, _ => hour };
+        var before = said.Groups["day"].Value.Trim();
+        before = before.Equals("at", StringComparison.OrdinalIgnoreCase) ? "" : before.EndsWith(" at", StringComparison.OrdinalIgnoreCase) ? before[..^3] : before;
+        var on = before.Length == 0 ? today : Read(before, today);
+        return hour < 24 && minute < 60 && on is { } found ? new SaidDay(found, new TimeOnly(hour, minute)) : null;
+    }
+
+    [GeneratedRegex(@"^(?:(?<day>.+)\s)?(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s?(?<half>am|pm)?$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Clock();
 
     [GeneratedRegex(@"^(?:in |\+)(a|an|\d{1,3}) ?(day|week|month|year)?s?$", RegexOptions.NonBacktracking)]
     private static partial Regex Ahead();

@@ -80,6 +80,7 @@ public sealed class EditTasks(WriteGate gate, TimeProvider time)
             Urgent = edit.Urgent.IsGiven ? task.Urgent : default(Given<bool>),
             Priority = edit.Priority.IsGiven ? task.Priority : default(Given<int>),
             DueOn = edit.DueOn.IsGiven ? task.DueOn : default(Given<DateOnly?>),
+            DueTime = edit.DueOn.IsGiven || edit.DueTime.IsGiven ? task.DueTime : default(Given<TimeOnly?>),
             StartOn = edit.StartOn.IsGiven ? task.StartOn : default(Given<DateOnly?>),
             AssignedId = edit.AssignedId.IsGiven ? task.AssignedId : default(Given<long?>),
             Labels = edit.Labels.IsGiven ? Given.Of<IReadOnlyList<string>>([.. task.Labels]) : default,

@@ -11,7 +11,7 @@ public sealed record ExportedStep(string Name, bool Resolved);
 /// <summary>A task in a file, with names where other rows are meant.</summary>
 public sealed record ExportedTask(
     string Key, long Id, string Title, string Description, string List, string Status, string? Assignee, string? AssigneeEmail, bool Urgent, int Priority,
-    IReadOnlyList<string> Labels, DateOnly? StartOn, DateOnly? DueOn, string? Repeat, int CommentsCount,
+    IReadOnlyList<string> Labels, DateOnly? StartOn, DateOnly? DueOn, string? DueTime, string? Repeat, int CommentsCount,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt, DateTimeOffset? CompletedAt)
 {
     public IReadOnlyList<ExportedStep> Subtasks { get; init; } = [];
@@ -52,5 +52,5 @@ public sealed class ExportTasks(IDbContextFactory<AppDbContext> contexts)
 
     private static ExportedTask Of(TaskItem task, string list, string? name, string? email) => new(
         TaskKey.For(task.Id), task.Id, task.Name, task.Description, list, task.State.ToApi(), name, email, task.Urgent, task.Priority, task.Labels,
-        task.StartOn, task.DueOn, task.Repeat, task.CommentsCount, task.CreatedAt, task.UpdatedAt, task.CompletedAt);
+        task.StartOn, task.DueOn, TaskPayloads.Clock(task.DueTime), task.Repeat, task.CommentsCount, task.CreatedAt, task.UpdatedAt, task.CompletedAt);
 }

@@ -16,6 +16,7 @@ public sealed record TaskCardView
     public required bool Urgent { get; init; }
     public required int Priority { get; init; }
     public required DateOnly? DueOn { get; init; }
+    public TimeOnly? DueTime { get; init; }
     public required DateOnly? StartOn { get; init; }
     public required Person? Assignee { get; init; }
     public required IReadOnlyList<string> Labels { get; init; }
@@ -42,6 +43,7 @@ public sealed record TaskCardView
         Urgent = edit.Urgent.Or(Urgent),
         Priority = edit.Priority.Or(Priority),
         DueOn = edit.DueOn.Or(DueOn),
+        DueTime = edit.DueOn.Or(DueOn) is null ? null : edit.DueTime.Or(DueTime),
         StartOn = edit.StartOn.Or(StartOn),
         ProjectId = edit.ProjectId.Or(ProjectId),
         ListId = edit.TaskListId.Or(ListId),
@@ -128,6 +130,7 @@ internal static class Cards
             Urgent = t.Urgent,
             Priority = t.Priority,
             DueOn = t.DueOn,
+            DueTime = t.DueTime,
             StartOn = t.StartOn,
             Assignee = db.Users.Where(u => u.Id == t.AssignedId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
             Labels = t.Labels,

@@ -20,7 +20,7 @@ public sealed class FindCalendar(IDbContextFactory<AppDbContext> contexts)
         var tasks = filter.Apply(db.Tasks.AsNoTracking().VisibleTo(actor).Where(t => t.ProjectId == projectId), actor);
         var due = tasks.Where(t => t.DueOn >= from && t.DueOn <= to);
         var found = await due.OrderBy(t => t.DueOn).ThenBy(t => t.State >= TaskState.Resolved)
-            .ThenByDescending(t => t.Urgent).ThenByDescending(t => t.Priority).ThenBy(t => t.Id)
+            .ThenBy(t => t.DueTime == null).ThenBy(t => t.DueTime).ThenByDescending(t => t.Urgent).ThenByDescending(t => t.Priority).ThenBy(t => t.Id)
             .Take(Most).AsCards(db).ToListAsync(cancel);
         var undated = await tasks.CountAsync(t => t.DueOn == null && t.State < TaskState.Resolved, cancel);
         return new CalendarTasks(found, await due.CountAsync(cancel), undated);

@@ -18,6 +18,7 @@ public sealed record TaskView
     public required bool Urgent { get; init; }
     public required int Priority { get; init; }
     public required DateOnly? DueOn { get; init; }
+    public TimeOnly? DueTime { get; init; }
     public required DateOnly? StartOn { get; init; }
     public required Person? Assignee { get; init; }
     public required Person? Author { get; init; }
@@ -74,6 +75,7 @@ public sealed class FindTask(IDbContextFactory<AppDbContext> contexts, FindProje
                 Urgent = t.Urgent,
                 Priority = t.Priority,
                 DueOn = t.DueOn,
+                DueTime = t.DueTime,
                 StartOn = t.StartOn,
                 Assignee = db.Users.Where(u => u.Id == t.AssignedId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),
                 Author = db.Users.Where(u => u.Id == t.UserId).Select(u => new Person(u.Id, u.Name, u.Email!)).FirstOrDefault(),

@@ -94,8 +94,8 @@ public sealed class FindTasks(IDbContextFactory<AppDbContext> contexts)
             .ThenBy(t => t.AssignedId == null).ThenByDescending(t => db.Users.Where(u => u.Id == t.AssignedId).Select(u => u.Name).FirstOrDefault()),
 
         // What has no date comes last, whichever way the dates run.
-        (TaskOrder.Due, false) => tasks.ThenBy(t => t.DueOn == null).ThenBy(t => t.DueOn),
-        (TaskOrder.Due, true) => tasks.ThenBy(t => t.DueOn == null).ThenByDescending(t => t.DueOn),
+        (TaskOrder.Due, false) => tasks.ThenBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.DueTime == null).ThenBy(t => t.DueTime),
+        (TaskOrder.Due, true) => tasks.ThenBy(t => t.DueOn == null).ThenByDescending(t => t.DueOn).ThenBy(t => t.DueTime == null).ThenByDescending(t => t.DueTime),
         (TaskOrder.Start, false) => tasks.ThenBy(t => t.StartOn == null).ThenBy(t => t.StartOn),
         (TaskOrder.Start, true) => tasks.ThenBy(t => t.StartOn == null).ThenByDescending(t => t.StartOn),
         (TaskOrder.Newest, false) => tasks.ThenByDescending(t => t.CreatedAt),

@@ -35,7 +35,7 @@ public sealed class MyWork(IDbContextFactory<AppDbContext> contexts)
         var mine = db.Tasks.AsNoTracking().VisibleTo(actor)
             .Where(t => t.AssignedId == actor.UserId && t.State < TaskState.Resolved)
             .Where(t => !db.Projects.Any(p => p.Id == t.ProjectId && p.Archived))
-            .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenByDescending(t => t.Urgent).ThenByDescending(t => t.Priority).ThenBy(t => t.Id)
+            .OrderBy(t => t.DueOn == null).ThenBy(t => t.DueOn).ThenBy(t => t.DueTime == null).ThenBy(t => t.DueTime).ThenByDescending(t => t.Urgent).ThenByDescending(t => t.Priority).ThenBy(t => t.Id)
             .Take(Size);
         var cards = await mine.AsCards(db).ToListAsync(cancel);
         var ids = cards.Select(c => c.ProjectId).Distinct().ToList();

@@ -12,6 +12,7 @@ public sealed partial class NewTaskDialog
     private long list;
     private long? assignee;
     private DateOnly? due;
+    private TimeOnly? dueTime;
     private long template;
     private IReadOnlyList<TemplateView> templates = [];
     private bool wasOpen;
@@ -42,7 +43,7 @@ public sealed partial class NewTaskDialog
         if (opens)
         {
             template = 0;
-            (name, description, assignee, due, failure) = (string.Empty, string.Empty, null, null, null);
+            (name, description, assignee, due, dueTime, failure) = (string.Empty, string.Empty, null, null, null, null);
             list = Head.Lists.Count > 0 ? Head.Lists[0].Id : 0;
             templates = await Templates.RunAsync(await Current.GetAsync(), Head.Project.Id);
         }
@@ -84,6 +85,7 @@ public sealed partial class NewTaskDialog
             TaskListId = list,
             AssignedId = assignee,
             DueOn = due,
+            DueTime = dueTime,
             Labels = Chosen?.Labels ?? [],
             Steps = Chosen?.Steps ?? [],
             Urgent = Chosen?.Urgent ?? false,

@@ -10,8 +10,8 @@ namespace TaskHub.Tasks;
 public sealed record QuickContext(long Me, IReadOnlyList<Person> People, DateOnly Today);
 
 /// <summary>
-/// A task in one line: <c>Ship the build !high @me #web fri</c>. Marks (<c>!</c> <c>@</c> <c>#</c>) count wherever they stand when they
-/// mean something, days only at the end, so that "Prepare friday lunch" stays a name. What is not understood stays in the name.
+/// A task in one line: <c>Ship the build !high @me #web fri 15:00</c>. Marks (<c>!</c> <c>@</c> <c>#</c>) count wherever they stand when they
+/// mean something, days and times only at the end, so that "Prepare friday lunch" stays a name. What is not understood stays in the name.
 /// </summary>
 public sealed record QuickLine
 {
@@ -20,6 +20,7 @@ public sealed record QuickLine
     public int Priority { get; init; }
     public Person? Assignee { get; init; }
     public DateOnly? DueOn { get; init; }
+    public TimeOnly? DueTime { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Whether anything but a name was said.</summary>
@@ -32,6 +33,7 @@ public sealed record QuickLine
         Priority = Priority,
         AssignedId = Assignee?.Id,
         DueOn = DueOn,
+        DueTime = DueTime,
         Labels = Labels,
     };
 
@@ -45,12 +47,13 @@ public sealed record QuickLine
             line = marked ?? line;
             return marked is not null;
         });
-        for (var length = Math.Min(3, words.Count - 1); length > 0; length--)
+        for (var length = Math.Min(5, words.Count - 1); length > 0; length--)
         {
-            if (DayWords.Read(string.Join(' ', words.TakeLast(length)), context.Today) is { } day)
+            // A number with a colon alone may be anything; "at 15:00" and "today 15:00" are not.
+            if (DayWords.ReadTimed(string.Join(' ', words.TakeLast(length)), context.Today) is { } said && (length > 1 || said.Time is null))
             {
                 words.RemoveRange(words.Count - length, length);
-                line = line with { DueOn = day };
+                line = line with { DueOn = said.Day, DueTime = said.Time };
                 break;
             }
         }

@@ -31,6 +31,7 @@ internal static class RepeatTask
             Urgent = task.Urgent,
             Priority = task.Priority,
             DueOn = due,
+            DueTime = task.DueTime,
             StartOn = lead is { } days ? due.AddDays(-days) : null,
             AssignedId = task.AssignedId,
             UserId = task.UserId,

@@ -26,6 +26,7 @@ internal static class TaskChange
             errors.Add("assigned_id", TasksText.Assignee);
         }
 
+        errors.AddIf(edit.DueTime.Value is not null && edit.DueOn.Or(task.DueOn) is null, "due_time", TasksText.TimeNeedsDay);
         if (errors.Any)
         {
             return errors.ToFailure();
@@ -116,6 +117,9 @@ internal static class TaskChange
         task.Urgent = Note(changes, "urgent", task.Urgent, edit.Urgent.Or(task.Urgent));
         task.Priority = Note(changes, "priority", task.Priority, edit.Priority.Or(task.Priority));
         task.DueOn = Note(changes, "due_on", task.DueOn, edit.DueOn.Or(task.DueOn));
+        var time = task.DueOn is null ? null : edit.DueTime.Or(task.DueTime);
+        Note(changes, "due_time", TaskPayloads.Clock(task.DueTime), TaskPayloads.Clock(time));
+        task.DueTime = time;
         task.StartOn = Note(changes, "start_on", task.StartOn, edit.StartOn.Or(task.StartOn));
         task.Repeat = Note(changes, "repeat", task.Repeat, edit.Repeat.IsGiven ? RepeatRule.Read(edit.Repeat.Value)?.ToString() : task.Repeat);
         task.AssignedId = Note(changes, "assigned_id", task.AssignedId, assignee);

@@ -11,6 +11,10 @@ public sealed record TaskEdit
     public Given<bool> Urgent { get; init; }
     public Given<int> Priority { get; init; }
     public Given<DateOnly?> DueOn { get; init; }
+
+    /// <inheritdoc cref="TaskItem.DueTime"/>
+    public Given<TimeOnly?> DueTime { get; init; }
+
     public Given<DateOnly?> StartOn { get; init; }
     public Given<long?> AssignedId { get; init; }
     public Given<IReadOnlyList<string>> Labels { get; init; }

@@ -38,7 +38,7 @@ public static class TaskExport
         string[] cells =
         [
             task.Key, Number(task.Id), task.Title, task.Description, task.List, task.Status, task.Assignee ?? "", task.AssigneeEmail ?? "", task.Urgent ? "true" : "false",
-            Number(task.Priority), string.Join(", ", task.Labels), Day(task.StartOn), Day(task.DueOn), task.Repeat ?? "",
+            Number(task.Priority), string.Join(", ", task.Labels), Day(task.StartOn), Moment(task.DueOn, task.DueTime), task.Repeat ?? "",
             string.Join('\n', task.Subtasks.Select(s => $"[{(s.Resolved ? 'x' : ' ')}] {s.Name}")), Number(task.CommentsCount),
             Time(task.CreatedAt), Time(task.UpdatedAt), Time(task.CompletedAt), task.Url,
         ];
@@ -96,6 +96,8 @@ public static class TaskExport
     private static string Number(long number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string Day(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    private static string Moment(DateOnly? day, string? time) => $"{Day(day)} {time}".TrimEnd();
 
     private static string Time(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture) ?? "";
 }

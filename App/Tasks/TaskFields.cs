@@ -46,7 +46,7 @@ internal static class TaskFields
         Status => t => t.State,
         Assignee => t => t.Assignee?.Id,
         Priority => t => (t.Priority, t.Urgent),
-        Due => t => t.DueOn,
+        Due => t => (t.DueOn, t.DueTime),
         Labels => t => t.Labels,
         _ => _ => null,
     };

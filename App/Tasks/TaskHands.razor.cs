@@ -89,7 +89,7 @@ public sealed partial class TaskHands : IAsyncDisposable
         var edit = kind?.Name switch
         {
             TaskFields.Title => new TaskEdit { Name = text.ReplaceLineEndings(" ").Trim() },
-            TaskFields.Due when QuickLine.Day(text.Trim(), Today) is { } day => new TaskEdit { DueOn = day },
+            TaskFields.Due when DayWords.ReadTimed(text, Today) is { } said => said.Edit(),
             _ => null,
         };
         problem = edit is null ? TasksText.NoSuchDay : (await ApplyAsync(_ => edit))?.Message;

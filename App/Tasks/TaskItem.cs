@@ -33,6 +33,10 @@ public sealed class TaskItem
     public int Priority { get; set; }
 
     public DateOnly? DueOn { get; set; }
+
+    /// <summary>By when on that day, on the clock of whoever reads it; only of a task that has a day.</summary>
+    public TimeOnly? DueTime { get; set; }
+
     public DateOnly? StartOn { get; set; }
     public long? AssignedId { get; set; }
     public long UserId { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
@@ -31,6 +32,7 @@ internal static class TaskPayloads
         Urgent = task.Urgent,
         Priority = task.Priority,
         DueOn = task.DueOn,
+        DueTime = Clock(task.DueTime),
         StartOn = task.StartOn,
         AssignedId = task.AssignedId,
         UserId = task.UserId,
@@ -47,6 +49,8 @@ internal static class TaskPayloads
         UpdatedAt = task.UpdatedAt,
         CompletedAt = task.CompletedAt,
     };
+
+    public static string? Clock(TimeOnly? time) => time?.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The tasks of these ids, of which the caller knows that the actor sees them.</summary>
     public static async Task<IReadOnlyList<TaskPayload>> ReadTasksAsync(this AppDbContext db, IReadOnlyCollection<long> ids, CancellationToken cancel)

@@ -93,4 +93,13 @@ public static class TaskWords
         -1 => TasksText.DueYesterday,
         _ => day.ToString(day.Year == today.Year ? "d MMM" : "d MMM yyyy", CultureInfo.InvariantCulture),
     };
+
+    /// <summary>The same with the time, if there is one: "Tomorrow 15:00".</summary>
+    public static string Day(DateOnly day, TimeOnly? time, DateOnly today) => time is { } at ? $"{Day(day, today)} {Clock(at)}" : Day(day, today);
+
+    /// <summary>Whether a day, or the time on it, is over.</summary>
+    public static bool IsPast(DateOnly day, TimeOnly? time, DateOnly today, Func<TimeOnly>? clock) =>
+        day < today || (day == today && time is { } at && clock is not null && at < clock());
+
+    public static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 }

@@ -93,6 +93,7 @@ internal static class TasksDescription
         Field.Flag("urgent", "Whether it cannot wait.", false),
         Field.Whole("priority", "From 0, none, to 10, the highest.", 0, TaskItem.MaxPriority, 0),
         Field.Date("due_on", "The day on which it is due.", "2026-12-01"),
+        Field.Clock("due_time", "By when on that day, on the clock of whoever reads it.", "15:00"),
         Field.Date("start_on", "The day on which it begins."),
         Field.IdOrNull("assigned_id", "Who does it: somebody who sees the project."),
         Field.Texts("labels", $"At most {TaskItem.MaxLabels}.", "office"),

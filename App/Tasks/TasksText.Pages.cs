@@ -23,6 +23,8 @@ internal static partial class TasksText
     public const string List = "List";
     public const string Person = "Assignee";
     public const string DueOn = "Due";
+    public const string DueTime = "Time";
+    public const string TimeNeedsDay = "A time needs a day: give due_on as well.";
     public const string StartOn = "Start";
     public const string PriorityName = "Priority";
     public const string Urgent = "Urgent";
@@ -47,7 +49,7 @@ internal static partial class TasksText
     public const string AddTask = "Add task";
     public const string NewTask = "New task";
     public const string NewTaskHint = "Enter adds it and stays, Esc closes. Lines that are pasted become a task each.";
-    public const string QuickHint = "!high @me #label fri";
+    public const string QuickHint = "!high @me #label fri 15:00";
     public const string Understood = "What the line says";
     public const string CreateTask = "Create task";
     public const string AddedBelow = "is added, below what is shown.";
@@ -93,8 +95,8 @@ internal static partial class TasksText
     public const string Days = "Days";
     public const string NextMonday = "Next Monday";
     public const string InAWeek = "In a week";
-    public const string DueExample = "fri, 1 dec, 2026-12-24";
-    public const string NoSuchDay = "That is no day: try “fri”, “1 dec” or “2026-12-24”.";
+    public const string DueExample = "fri 15:00, 1 dec, 2026-12-24";
+    public const string NoSuchDay = "That is no day: try “fri”, “fri 15:00”, “1 dec” or “2026-12-24”.";
     public const string NotUrgent = "Not urgent";
     public const string Pick = "Select";
     public const string PickAll = "Select all that are shown";

@@ -15,7 +15,7 @@ internal static partial class TasksText
     public const string EndOfWeek = "End of the week";
     public const string NextWeek = "Next week";
     public const string InTwoWeeks = "In two weeks";
-    public const string DayExamples = "fri, in 3 weeks, 1 dec…";
+    public const string DayExamples = "fri 15:00, in 3 weeks, 1 dec…";
 
     public const string Repeat = "Repeats";
     public const string NoRepeat = "Does not repeat";
@@ -37,7 +37,7 @@ internal static partial class TasksText
 
     public static string DateInWords(string field) => $"{field} in words";
 
-    public static string NoDayInWords(string words) => $"“{words}” is no date. Try “fri”, “in 3 weeks”, “1 dec” or “2026-12-01”.";
+    public static string NoDayInWords(string words) => $"“{words}” is no date. Try “fri”, “fri 15:00”, “in 3 weeks”, “1 dec” or “2026-12-01”.";
 
     public static string NextTask(string key) => $"Its next one is {key}";
 

@@ -1005,6 +1005,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT");
 
+                    b.Property<TimeOnly?>("DueTime")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImportKey")
                         .HasColumnType("TEXT");
 

@@ -92,6 +92,7 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
                     Priority = Priority(row),
                     Urgent = ColumnMapping.IsYes(row.Urgent) || Same(row.Priority, "urgent"),
                     DueOn = Day(row, ImportField.Due, row.Due),
+                    DueTime = ImportDay.Time(row.Due, dates.DayFirst, dates.Today, dates.Zone),
                     StartOn = Day(row, ImportField.Start, row.Start),
                     Repeat = Repeat(row),
                     AssignedId = Assignee(row),
