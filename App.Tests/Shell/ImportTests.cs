@@ -37,9 +37,10 @@ public sealed class ImportTests : IAsyncLifetime
         TYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE
         section,Errands,,,,,,,,
         task,Buy paint @home,white,1,1,Ada (12),Ada (12),tomorrow,en,Europe/Berlin
-        task,Measure the wall,,4,2,Ada (12),,,en,
+        task,Measure the wall @tools,,4,2,Ada (12),,friday,en,
         note,Ask for the large can,,,,Grace (13),,2026-11-02,,
         task,Water plants,,4,1,Ada (12),,daily,en,
+        comment,What is this,,,,,,,,
         """;
 
     private static readonly DateOnly Today = new(2026, 11, 26);
@@ -128,6 +129,12 @@ public sealed class ImportTests : IAsyncLifetime
     {
         var run = await TakeAsync(Todoist);
         Assert.Equal(ImportFormat.Todoist, run.Format);
+        Assert.Equal(
+            ["4 Labels tools", "4 Due date friday", "7 Title What is this"], run.Plan!.Problems.OrderBy(p => p.Row).Select(p => $"{p.Row} {p.Field} {p.Value}"));
+        Assert.Equal(1, run.Plan.LeftOut);
+        run.ReadAs(ImportFormat.Csv);
+        Assert.Equal("What is this", run.Rows[5].Title);
+        run.ReadAs(ImportFormat.Todoist);
         await DoneAsync(run, hub.Get<ImportDesk>().Start);
 
         var tasks = await TasksAsync();

@@ -129,6 +129,12 @@ public sealed partial class ImportPage
         return PlanAsync();
     }
 
+    private Task ReadOtherwiseAsync()
+    {
+        run!.ReadAs(run.Format == ImportFormat.Csv ? ImportFormat.Todoist : ImportFormat.Csv);
+        return PlanAsync();
+    }
+
     private async Task PlanAsync()
     {
         if (run is { State: ImportState.Ready } ready)

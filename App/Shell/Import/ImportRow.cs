@@ -25,6 +25,12 @@ public sealed record ImportRow(int Number, string Key)
     public string Repeat { get; init; } = string.Empty;
     public IReadOnlyList<string> Labels { get; init; } = [];
     public IReadOnlyList<ImportStep> Steps { get; init; } = [];
+
+    /// <summary>What the file says in this place and no task of ours can hold, with the line where it stands.</summary>
+    public IReadOnlyList<(int Number, ImportField Field, string Value)> Lost { get; init; } = [];
+
+    /// <summary>Why the row is no task; empty for all that are.</summary>
+    public string NoTask { get; init; } = string.Empty;
 }
 
 /// <summary>What can be imported.</summary>

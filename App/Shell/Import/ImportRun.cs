@@ -25,7 +25,9 @@ public sealed class ImportRun(long userId, long projectId, string fileName, Impo
     public long UserId => userId;
     public long ProjectId => projectId;
     public string FileName => fileName;
-    public ImportFormat Format => format;
+
+    /// <summary>What it is read as.</summary>
+    public ImportFormat Format { get; private set; } = format;
 
     /// <summary>The table, where the file is one whose columns are to be named.</summary>
     public CsvTable? Table => table;
@@ -33,9 +35,9 @@ public sealed class ImportRun(long userId, long projectId, string fileName, Impo
     /// <summary>Cards that their board has put away.</summary>
     public int Archived => archived;
 
-    public ImportField[] Columns { get; } = table is not null && format == ImportFormat.Csv ? ColumnMapping.Guess(table.Head) : [];
+    public ImportField[] Columns { get; } = table is not null ? ColumnMapping.Guess(table.Head) : [];
 
-    public IReadOnlyList<ImportRow> Rows => format == ImportFormat.Csv ? read ??= ColumnMapping.Rows(table!, Columns) : rows;
+    public IReadOnlyList<ImportRow> Rows => Format == ImportFormat.Csv ? read ??= ColumnMapping.Rows(table!, Columns) : rows;
 
     public ImportPlan? Plan { get; set; }
     public ImportState State { get; private set; }
@@ -66,6 +68,17 @@ public sealed class ImportRun(long userId, long projectId, string fileName, Impo
         }
 
         read = null;
+    }
+
+    /// <summary>A table that looks like a Todoist project can be read as a plain one, and back.</summary>
+    public bool CanBeEither { get; } = table is not null && format == ImportFormat.Todoist;
+
+    public void ReadAs(ImportFormat other)
+    {
+        if (CanBeEither && State == ImportState.Ready)
+        {
+            Format = other;
+        }
     }
 
     public void Stop() => asked = true;

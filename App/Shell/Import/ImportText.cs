@@ -50,6 +50,11 @@ public static class ImportText
     public const string NoSuchStatus = "Not a status: the task is open.";
     public const string NoSuchPriority = "Not a priority: the task has none.";
     public const string NoDate = "Not a date: the task has none here.";
+    public const string SubtaskHasName = "A subtask has only a name here: this is left out.";
+    public const string NoteOfNothing = "A note that belongs to no task: it is left out.";
+    public const string SameKey = "Another row has this key: it becomes a task of its own.";
+    public const string AsTable = "Read it as a plain table";
+    public const string AsTodoist = "Read it as a Todoist project";
     public const string NoRule = "Not a rule of repetition that is known here: the task does not repeat.";
 
     public static readonly string TooMany = string.Create(CultureInfo.InvariantCulture, $"A file may bring {MostTasks:N0} tasks at most: split it.");
@@ -75,6 +80,8 @@ public static class ImportText
         ImportFormat.Todoist => "Todoist project",
         _ => "Table (CSV)",
     };
+
+    public static string UnknownType(string type) => type.Length == 0 ? "The row does not say what it is: it is left out." : $"“{type}” is nothing that is imported: the row is left out.";
 
     public static string TooManyColumns(int most) => $"A table may have {most} columns at most.";
 

@@ -55,11 +55,29 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
     {
         private static readonly string[] Marks = ["none", "0", "-", "normal"];
 
+        private readonly HashSet<string> keys = new(StringComparer.Ordinal);
+
         public List<ImportProblem> Problems { get; } = [];
 
         public PlannedTask? Read(ImportRow row, string key)
         {
             // No text holds it, and a file that spells it out would bring it in.
+            if (row.NoTask.Length > 0)
+            {
+                Problems.Add(new(row.Number, ImportText.NameOf(ImportField.Title), row.Title, row.NoTask, LeavesOut: true));
+                return null;
+            }
+
+            foreach (var (number, field, value) in row.Lost)
+            {
+                Problems.Add(new(number, ImportText.NameOf(field), value, ImportText.SubtaskHasName, LeavesOut: false));
+            }
+
+            if (row.Key.Length > 0 && !keys.Add(row.Key))
+            {
+                Note(row, ImportField.Key, row.Key, ImportText.SameKey);
+            }
+
             row = row with { Description = row.Description.Replace("\0", string.Empty, StringComparison.Ordinal) };
             var title = Names.Tidy(row.Title);
             if (title.Length == 0)

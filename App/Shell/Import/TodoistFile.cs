@@ -25,16 +25,34 @@ public static class TodoistFile
                     rows[^1] = rows[^1] with { Description = ImportText.WithNote(rows[^1].Description, content, Person(Cell("AUTHOR")), Cell("DATE")) };
                     break;
                 case "task" when Cell("INDENT") is not ("" or "1") && begun:
-                    rows[^1] = rows[^1] with { Steps = [.. rows[^1].Steps, new ImportStep(Labeled(content).Title, false)] };
+                    rows[^1] = WithStep(rows[^1], line.Number, content, Cell);
                     break;
                 case "task":
                     rows.Add(Task(line.Number, content, section, Cell));
                     begun = true;
                     break;
+                case var other when line.Cells.Any(c => c.Length > 0):
+                    rows.Add(new ImportRow(line.Number, string.Empty) { Title = content, NoTask = other == "note" ? ImportText.NoteOfNothing : ImportText.UnknownType(other) });
+                    begun = false;
+                    break;
             }
         }
 
         return rows;
+    }
+
+    private static ImportRow WithStep(ImportRow task, int number, string content, Func<string, string> cell)
+    {
+        var (title, labels) = Labeled(content);
+        (ImportField Field, string Value)[] more =
+        [
+            (ImportField.Labels, string.Join(", ", labels)), (ImportField.Due, cell("DATE")), (ImportField.Person, Person(cell("RESPONSIBLE"))), (ImportField.Description, cell("DESCRIPTION")),
+        ];
+        return task with
+        {
+            Steps = [.. task.Steps, new ImportStep(title, false)],
+            Lost = [.. task.Lost, .. more.Where(m => m.Value.Length > 0).Select(m => (number, m.Field, m.Value))],
+        };
     }
 
     private static ImportRow Task(int number, string content, string section, Func<string, string> cell)
