@@ -47,6 +47,12 @@ public sealed class SafeMarkdownTests
         Assert.Equal("nofollow noopener noreferrer", link.GetAttribute("rel"));
     }
 
+    [Theory]
+    [InlineData("**Ask** [Ada](https://example.com) about `a_b`", "Ask Ada about a_b")]
+    [InlineData("a < b & <b>c</b>", "a < b & <b>c</b>")]
+    [InlineData("- one\n- two", "one\ntwo")]
+    public void An_excerpt_is_the_words_alone(string text, string words) => Assert.Equal(words, SafeMarkdown.ToText(text));
+
     [Fact]
     public void The_words_of_a_link_that_was_taken_away_remain() =>
         Assert.Equal("<p>read <em>this</em> now</p>", SafeMarkdown.ToHtml("read [*this*](javascript:alert(1)) now").Trim());

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
+using TaskHub.Ui;
 
 namespace TaskHub.Activity;
 
@@ -118,7 +119,7 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
 
     internal static string Beginning(string text)
     {
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(' ', SafeMarkdown.ToText(text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= ExcerptLength ? line : $"{line.AsSpan(0, ExcerptLength)}…";
     }
 }

@@ -63,6 +63,12 @@ public sealed partial class TaskHands : IAsyncDisposable
             return false;
         }
 
+        if (name == TaskFields.List && wanted.Select(Deck.Find).OfType<TaskCardView>().Select(c => c.ProjectId).Distinct().Count() > 1)
+        {
+            Toasts.Error(TasksText.SeveralProjects);
+            return false;
+        }
+
         var actor = await Current.GetAsync();
         var first = await Verbs.Find.RunAsync(actor, wanted[0]);
         if (!first.Ok)

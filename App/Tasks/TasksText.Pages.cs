@@ -96,6 +96,7 @@ internal static partial class TasksText
     public const string NextMonday = "Next Monday";
     public const string InAWeek = "In a week";
     public const string DueExample = "fri 15:00, 1 dec, 2026-12-24";
+    public const string SeveralProjects = "These tasks are in several projects, each with lists of its own: move them to one project first (Shift+M).";
     public const string NoSuchDay = "That is no day: try “fri”, “fri 15:00”, “1 dec” or “2026-12-24”.";
     public const string NotUrgent = "Not urgent";
     public const string Pick = "Select";

@@ -52,7 +52,25 @@ public static class SafeMarkdown
         }
     }
 
-    /// <summary>The same for a page. The one place that makes markup of a string, and its string is made right here.</summary>
+    /// <summary>The words alone, for a line in an inbox or a search.</summary>
+    public static string ToText(string text)
+    {
+        if (text.Length > LongestParsed)
+        {
+            return text;
+        }
+
+        try
+        {
+            return Markdig.Markdown.ToPlainText(text, Pipeline).Trim();
+        }
+        catch (ArgumentException)
+        {
+            return text;
+        }
+    }
+
+    /// <summary>The HTML for a page. The one place that makes markup of a string, and its string is made right here.</summary>
 #pragma warning disable RS0030
     public static MarkupString ToMarkup(string? text, IReadOnlyList<string>? names = null) => new(ToHtml(text, names));
 #pragma warning restore RS0030
