@@ -40,9 +40,11 @@ try
 
     var app = builder.Build();
     app.CheckConfiguration();
-    await app.OpenHubAsync();
+    // The database is opened, which takes the longest, while the doors are hung; nobody comes in before both are done.
+    var opening = Task.Run(app.OpenHubAsync);
     app.UseShell();
     app.MapShell();
+    await opening;
     await app.PrepareDemoAsync();
 
     await app.RunAsync();

@@ -1,12 +1,16 @@
+using System.Reflection;
 using Microsoft.Data.Sqlite;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Migrations;
 using SQLitePCL;
 
 namespace TaskHub.Data;
 
 /// <summary>Takes a whole copy of the database while others write to it, and judges a copy before it is trusted.</summary>
-public sealed class DatabaseCopy(DataFolder folder, IDbContextFactory<AppDbContext> contexts)
+public sealed class DatabaseCopy(DataFolder folder)
 {
+    private static readonly IReadOnlyList<string> Known =
+        [.. typeof(AppDbContext).Assembly.GetTypes().Select(t => t.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>().Order(StringComparer.Ordinal)];
+
     private const string History = """SELECT "MigrationId" FROM "__EFMigrationsHistory" ORDER BY "MigrationId";""";
 
     /// <summary>How large a copy will be, at most, in bytes.</summary>
@@ -64,11 +68,10 @@ public sealed class DatabaseCopy(DataFolder folder, IDbContextFactory<AppDbConte
     }
 
     /// <summary>Whether this program knows all of these migrations; if not, a newer one made them.</summary>
-    public bool Knows(IReadOnlyList<string> migrations)
-    {
-        using var db = contexts.CreateDbContext();
-        return !migrations.Except(db.Database.GetMigrations(), StringComparer.Ordinal).Any();
-    }
+    public static bool Knows(IReadOnlyList<string> migrations) => !migrations.Except(Known, StringComparer.Ordinal).Any();
+
+    /// <summary>Whether these are all that this program knows.</summary>
+    public static bool IsCurrent(IReadOnlyList<string> migrations) => !Known.Except(migrations, StringComparer.Ordinal).Any();
 
     /// <summary>A copy is made without the write-ahead log, in which readers and the writer do not wait for each other: gives it back.</summary>
     public static void MakeReadyToServe(string file)

@@ -14,7 +14,7 @@ public sealed record RestoreSummary(BackupAbout About, string Folder, string? As
 /// Puts a backup in the place of what the data folder holds. Everything is unpacked and proved first; only then names change, and nothing is
 /// deleted. What was waiting to be delivered goes out with the next start.
 /// </summary>
-public sealed class RestoreBackup(DataFolder folder, DatabaseStart start, DatabaseCopy database, TimeProvider time)
+public sealed class RestoreBackup(DataFolder folder, DatabaseStart start, TimeProvider time)
 {
     /// <param name="file">An absolute path.</param>
     /// <param name="passphrase">That of an encrypted backup.</param>
@@ -42,7 +42,7 @@ public sealed class RestoreBackup(DataFolder folder, DatabaseStart start, Databa
         try
         {
             var about = await BackupReader.AboutAsync(file, passphrase, cancel);
-            if (about.Format != BackupAbout.CurrentFormat || !database.Knows(about.Migrations))
+            if (about.Format != BackupAbout.CurrentFormat || !DatabaseCopy.Knows(about.Migrations))
             {
                 return Failure.Conflict(BackupText.Newer);
             }
@@ -57,7 +57,7 @@ public sealed class RestoreBackup(DataFolder folder, DatabaseStart start, Databa
                 return Failure.Conflict(BackupText.Damaged);
             }
 
-            if (!database.Knows(migrations))
+            if (!DatabaseCopy.Knows(migrations))
             {
                 return Failure.Conflict(BackupText.Newer);
             }

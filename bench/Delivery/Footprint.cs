@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 
 namespace TaskHub.Bench.Delivery;
 
@@ -8,7 +9,7 @@ internal sealed class Footprint(Report report, Receiver receiver, Scratch scratc
     public async Task RunAsync()
     {
         var published = scratch.New();
-        var publish = new ProcessStartInfo("dotnet", ["publish", "TaskHub.csproj", "-c", "Release", "-o", published, "-v", "q", "--nologo"]) { RedirectStandardOutput = true };
+        var publish = new ProcessStartInfo("dotnet", ["publish", "TaskHub.csproj", "-c", "Release", "-r", RuntimeInformation.RuntimeIdentifier, "-o", published, "-v", "q", "--nologo"]) { RedirectStandardOutput = true };
         using (var process = Process.Start(publish)!)
         {
             await process.StandardOutput.ReadToEndAsync();
