@@ -40,11 +40,9 @@ try
 
     var app = builder.Build();
     app.CheckConfiguration();
-    // The database is opened, which takes the longest, while the doors are hung; nobody comes in before both are done.
-    var opening = Task.Run(app.OpenHubAsync);
+    await app.OpenHubAsync();
     app.UseShell();
     app.MapShell();
-    await opening;
     await app.PrepareDemoAsync();
 
     await app.RunAsync();

@@ -12,9 +12,11 @@ namespace TaskHub.Data;
 public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts, IServiceProvider services) : IDisposable
 {
     private static readonly ActivitySource Source = new("TaskHub");
+    private static readonly TimeSpan LastWait = TimeSpan.FromSeconds(10);
     private static readonly AsyncLocal<bool> Inside = new();
     private readonly SemaphoreSlim one = new(1, 1);
     private readonly GateContexts own = new(contexts, services);
+    private bool ended;
 
     /// <summary>Called after each commit with the topics that it touched.</summary>
     public event Action<IReadOnlyCollection<string>>? Committed;
@@ -120,8 +122,16 @@ public sealed class WriteGate(IDbContextFactory<AppDbContext> contexts, IService
 
     internal void Leave() => one.Release();
 
+    /// <summary>Closes the connection once the unit of work in hand has ended; one that hangs does not keep the process for longer than this.</summary>
     public void Dispose()
     {
+        if (ended)
+        {
+            return;
+        }
+
+        ended = true;
+        one.Wait(LastWait);
         own.Dispose();
         one.Dispose();
     }

@@ -39,6 +39,8 @@ public sealed class ErrorsTests(ApiHub hub) : IClassFixture<ApiHub>
         { """{"project_id":P,"name":"N","status":3}""", 400, "status" },
         { """{"project_id":P,"name":"N","due_on":"tomorrow"}""", 422, "due_on" },
         { """{"project_id":P,"name":"N","due_on":"2026-02-30"}""", 422, "due_on" },
+        { """{"project_id":P,"name":"N","due_on":"9999-12-31"}""", 422, "due_on" },
+        { """{"project_id":P,"name":"N","start_on":"0001-01-01"}""", 422, "start_on" },
         { """{"project_id":P,"name":"N","due_on":1764547200}""", 400, "due_on" },
         { """{"project_id":P,"name":"N","start_on":"2026-12-01T10:00:00Z"}""", 422, "start_on" },
         { """{"project_id":P,"name":"N","labels":"a"}""", 400, "labels" },

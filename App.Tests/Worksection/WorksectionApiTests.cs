@@ -86,7 +86,7 @@ public sealed class WorksectionApiTests(WorksectionHub hub) : IClassFixture<Work
     [InlineData("post_task", """{"id_project":1,"title":"x","id_parent":987654}""", 5, "Task is invalid", null)]
     [InlineData("post_task", """{"id_project":1,"title":"x","id_parent":1,"text":"y"}""", 11, "Parameter is not supported", "text")]
     [InlineData("get_task", """{"id_task":1000987654}""", 5, "Task is invalid", null)]
-    [InlineData("post_comment", """{"id_task":1,"text":"x","id_parent":1}""", 5, "Task is invalid", null)]
+    [InlineData("post_comment", """{"id_task":987654,"text":"x","id_parent":1}""", 5, "Task is invalid", null)]
     [InlineData("post_comment", """{"id_task":987654,"text":"x"}""", 5, "Task is invalid", null)]
     [InlineData("search_tasks", "{}", 10, "At least one of fields required", "filter, id_project, id_task, email_user_from, email_user_to")]
     [InlineData("search_tasks", """{"filter":"priority > 3"}""", 11, "Field is invalid", "filter")]

@@ -43,6 +43,8 @@ public sealed record NewTask(long ProjectId, string Name)
         Name = Name,
         Description = Description,
         Priority = Priority,
+        DueOn = DueOn,
+        StartOn = StartOn,
         Labels = Given.Of(Labels),
         Repeat = Repeat,
         Position = Position ?? int.MaxValue,

@@ -75,7 +75,8 @@ public static class TaskArrangement
 
     /// <summary>Such as <c>2026-11</c>.</summary>
     public static DateOnly? Month(string? text) =>
-        DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        DateOnly.TryParseExact(text + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+        && day >= TaskItem.Earliest && day <= TaskItem.Latest ? day : null;
 
     private static T OneOf<T>(string? text)
         where T : struct, Enum =>

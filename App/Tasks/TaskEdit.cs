@@ -46,6 +46,8 @@ public sealed record TaskEdit
 
         errors.AddIf(Description.Value?.Length > TaskItem.DescriptionLength, "description", TasksText.DescriptionTooLong);
         errors.AddIf(Priority.Value is < 0 or > TaskItem.MaxPriority, "priority", TasksText.Priority);
+        errors.AddIf(IsBeyond(DueOn.Value), "due_on", TasksText.DateBeyond);
+        errors.AddIf(IsBeyond(StartOn.Value), "start_on", TasksText.DateBeyond);
         errors.AddIf(Position is { IsGiven: true, Value: < 1 }, "position", TasksText.Position);
         errors.AddIf(Repeat.Value is { Length: > 0 } rule && RepeatRule.Read(rule) is null, "repeat", TasksText.NoSuchRule);
         if (Labels.Value is { } labels)
@@ -57,6 +59,8 @@ public sealed record TaskEdit
 
         return errors;
     }
+
+    private static bool IsBeyond(DateOnly? date) => date < TaskItem.Earliest || date > TaskItem.Latest;
 
     /// <summary>Labels as they are kept: trimmed, each once.</summary>
     internal static List<string> Tidy(IReadOnlyList<string>? labels) =>

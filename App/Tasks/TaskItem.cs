@@ -16,6 +16,13 @@ public sealed class TaskItem
     public const int NameLength = 255;
     public const int DescriptionLength = 65_536;
     public const int MaxPriority = 10;
+
+    /// <summary>A date before or after these is a slip of the pen, and calendars end somewhere.</summary>
+    public static readonly DateOnly Earliest = new(1900, 1, 1);
+
+    /// <inheritdoc cref="Earliest"/>
+    public static readonly DateOnly Latest = new(2199, 12, 31);
+
     public const int MaxLabels = 20;
     public const int LabelLength = 50;
     public const int ImportKeyLength = 100;

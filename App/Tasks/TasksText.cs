@@ -22,6 +22,7 @@ internal static partial class TasksText
     public const string LabelEmpty = "A label is not empty.";
     public const string BeforeTask = "The task list has no task with the given id";
 
+    public static readonly string DateBeyond = FormattableString.Invariant($"A date lies between {TaskItem.Earliest:yyyy-MM-dd} and {TaskItem.Latest:yyyy-MM-dd}.");
     public static readonly string NameTooLong = $"A name has at most {TaskItem.NameLength} characters.";
     public static readonly string DescriptionTooLong = $"A description has at most {TaskItem.DescriptionLength:N0} characters.";
     public static readonly string TooManySubtasks = $"A task has at most {Tasks.Subtask.MaxOfTask} subtasks.";

@@ -70,5 +70,6 @@ public static class ImportDay
         && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal, out _);
 
     private static DateOnly? Exact(string text, string[] forms) =>
-        DateOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day) ? day : null;
+        DateOnly.TryParseExact(text, forms, CultureInfo.InvariantCulture, DateTimeStyles.AllowWhiteSpaces, out var day)
+        && day >= TaskItem.Earliest && day <= TaskItem.Latest ? day : null;
 }
