@@ -69,10 +69,14 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal((1, $"Something else listens on port {hub.Receiver.Port} already. Choose another with --port.\n"), (code, errors.ReplaceLineEndings("\n")));
     }
 
-    [Fact]
-    public async Task The_help_names_every_command()
+    [Theory]
+    [InlineData("help")]
+    [InlineData("listen", "--help")]
+    [InlineData("backup", "-h")]
+    [InlineData("demo", "--help")]
+    public async Task The_help_names_every_command(params string[] arguments)
     {
-        var (code, output, _) = await HubCommand.RunAsync(["help"]);
+        var (code, output, _) = await HubCommand.RunAsync(arguments);
 
         Assert.Equal(0, code);
         Assert.All(["demo", "token", "backup", "restore", "listen", "--answer"], command => Assert.Contains(command, output, StringComparison.Ordinal));

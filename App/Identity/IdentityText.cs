@@ -90,5 +90,9 @@ public static class IdentityText
 
     public const string WhyThisMail = "You get this because you administer the organization. What you are told of is your choice:";
 
-    public static string SeveralLetters(int count) => $"{count:N0} things to know";
+    public static string SeveralLetters(string newest, int more) => more == 1 ? $"{newest}, and one thing more" : $"{newest}, and {more:N0} things more";
+
+    public const string Earlier = "Before that:";
+
+    public static string LetterTime(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -107,10 +107,13 @@ internal sealed class SendLetters(
         return mail;
     }
 
+    // What is about the same page is one matter: how it stands now, and in a line what came before.
+    private static IEnumerable<IGrouping<string, Letter>> About(IReadOnlyList<Letter> letters) => letters.GroupBy(l => l.Path.Split('?')[0]);
+
     private static string Subject(IReadOnlyList<Letter> letters, IReadOnlyDictionary<long, string> names)
     {
         var place = letters.Select(l => l.OrganizationId).Distinct().ToList() is [{ } only] && names.TryGetValue(only, out var name) ? name : "TaskHub";
-        var line = $"[{place}] {(letters is [var one] ? one.Title : IdentityText.SeveralLetters(letters.Count))}";
+        var line = $"[{place}] {(About(letters).Count() is var places and > 1 ? IdentityText.SeveralLetters(letters[^1].Title, places - 1) : letters[^1].Title)}";
         return string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
     }
 
@@ -118,10 +121,20 @@ internal sealed class SendLetters(
     private string Text(IReadOnlyList<Letter> letters)
     {
         var text = new StringBuilder();
-        foreach (var letter in letters)
+        foreach (var same in About(letters))
         {
+            var letter = same.Last();
             text.Append(letter.Title).Append('\n').Append(new string('-', Math.Min(LineLength, letter.Title.Length))).Append('\n');
-            Wrap(text, letter.Text);
+            Wrap(text, $"{IdentityText.LetterTime(letter.CreatedAt)}. {letter.Text}");
+            if (same.Count() > 1)
+            {
+                text.Append('\n').Append(IdentityText.Earlier).Append('\n');
+                foreach (var earlier in same.SkipLast(1))
+                {
+                    Wrap(text, $"- {IdentityText.LetterTime(earlier.CreatedAt)}: {earlier.Title}");
+                }
+            }
+
             text.Append('\n').Append(url.For(letter.Path)).Append("\n\n");
         }
 

@@ -74,6 +74,8 @@ internal static class AttemptsText
     public static string ExportEnded(DeliveryExport export) =>
         export.IsDone ? $"{export.Written:N0} {(export.Written == 1 ? "delivery" : "deliveries")} written." : $"Stopped after {export.Written:N0}; the file is not whole.";
 
+    public static string NotUnderstood(string part) => part == "task" ? "A task is named by its number" : $"{part} is a time such as 2026-12-01T15:00:00Z, or how long ago, such as 24h";
+
     public static string CodeUnknown(string code) => $"There is no class of codes {code}: it is 2xx, 3xx, 4xx or 5xx";
 
     public static string ErrorUnknown(string error) => $"There is no kind of error {error}";

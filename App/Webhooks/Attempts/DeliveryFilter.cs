@@ -48,6 +48,9 @@ public sealed record DeliveryFilter
     /// <summary>Only the newest of each object, and none of an object of which something newer arrived or is on its way.</summary>
     public bool Collapse { get; init; }
 
+    /// <summary>The first part of an address that says nothing which can be understood; null when all is well.</summary>
+    internal string? Misread { get; init; }
+
     /// <summary>Whether only looking at every delivery tells which ones it means, because no index does.</summary>
     internal bool IsSearch => Event is not null || !string.IsNullOrWhiteSpace(Q) || Code == Codes[0];
 
@@ -55,6 +58,11 @@ public sealed record DeliveryFilter
     internal Failure? Check()
     {
         var errors = new Dictionary<string, string[]>();
+        if (Misread is not null)
+        {
+            errors[Misread] = [AttemptsText.NotUnderstood(Misread)];
+        }
+
         if (State is not null && !TryState(out _))
         {
             errors["state"] = [SubscriptionTexts.StateUnknown(State)];

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
+using TaskHub.Ui;
 
 namespace TaskHub.Webhooks.Attempts;
 
@@ -27,7 +28,7 @@ internal sealed record DeliveryRow(Delivery Delivery, string Data, int? Duration
     {
         using var json = JsonDocument.Parse(data);
         var o = json.RootElement.GetProperty("object");
-        var name = o.TryGetProperty("name", out var n) ? n.GetString() : o.TryGetProperty("body", out var b) ? b.GetString() : null;
+        var name = o.TryGetProperty("name", out var n) ? n.GetString() : o.TryGetProperty("body", out var b) ? SafeMarkdown.ToText(b.GetString() ?? "").ReplaceLineEndings(" ") : null;
         return name?.Length > NameLength ? $"{name.AsSpan(0, NameLength)}…" : name;
     }
 }

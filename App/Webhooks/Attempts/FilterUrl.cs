@@ -31,6 +31,8 @@ public static class FilterUrl
     /// <summary>The filter of an address whose parts these are.</summary>
     public static DeliveryFilter Read(Func<string, string?> part, DateTimeOffset now) => new()
     {
+        Misread = new[] { "since", "until" }.FirstOrDefault(name => part(name) is { } text && Time(text, now) is null)
+            ?? (part("task") is { } said && !long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "task" : null),
         State = part("state"),
         Event = part("event"),
         Code = part("code"),

@@ -44,7 +44,10 @@ public sealed partial class RedeliverDialog
 
         // What is pending or held is on its way already, so no choice offers it.
         var isOffered = asked.TryState(out var state) && States.Contains(state);
-        return CountAsync(asked with { State = isOffered ? asked.State : null }, opens: true);
+
+        // Whoever chose nothing means what was lost, not the whole history.
+        var otherwise = asked with { State = null } == new DeliveryFilter() ? DeliveryFilter.Name(DeliveryState.Failed) : null;
+        return CountAsync(asked with { State = isOffered ? asked.State : otherwise }, opens: true);
     }
 
     // It opens with the count, so that the button to agree is there for the focus.

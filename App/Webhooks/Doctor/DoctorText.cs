@@ -44,6 +44,7 @@ internal static class DoctorText
     public const string AuthorityAdvice = "Have one made by an authority that everybody trusts, such as Let's Encrypt.";
     public const string Reached = "The receiver is reached";
     public const string NoRedirect = "No redirect";
+    public const string RedirectUntold = "Whether it redirects is not known";
     public const string NoRedirectText = "The url itself answers.";
     public const string Redirects = "It redirects";
     public const string RedirectAdvice = "A redirect is never followed. Set the webhook's url to where it leads in the end.";
@@ -113,7 +114,7 @@ internal static class DoctorText
             }
         }
 
-        var text = parts.Count == 0 ? "over a connection that was open already" : string.Join(", ", parts);
+        var text = parts.Count == 0 ? "its name was found and a connection opened anew; the request went over one that was open already" : string.Join(", ", parts);
         return $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
     }
 

@@ -47,6 +47,11 @@ internal static class Findings
 
     public static Finding Redirect(AttemptOutcome first)
     {
+        if (first.StatusCode is null)
+        {
+            return Untold("redirect", DoctorText.RedirectUntold);
+        }
+
         if (first.Error != AttemptError.Redirect)
         {
             return new("redirect", Diagnosis.Good, DoctorText.NoRedirect, DoctorText.NoRedirectText);

@@ -22,7 +22,7 @@ public sealed partial class OutboundClient : IDisposable
     private readonly TimeSpan timeout;
     private readonly TimeProvider time;
     private readonly ILogger<OutboundClient> log;
-    private readonly Func<Uri, CancellationToken, Task<CertificateLook>> look;
+    private readonly Func<Uri, CancellationToken, Task<CertificateLook?>> look;
 
     /// <param name="options">The deadline.</param>
     /// <param name="address">Judges the text of urls.</param>
@@ -41,21 +41,16 @@ public sealed partial class OutboundClient : IDisposable
         look = (target, cancel) => OutboundHandler.LookAsync(target, timeout, policy, resolver, trust, cancel);
     }
 
-    /// <summary>Shakes hands with a receiver and tells what certificate it shows; judged, guarded and within the deadline as a request is.</summary>
+    /// <summary>Connects anew with a receiver, shakes hands where the url is encrypted, and tells what certificate it shows; judged, guarded and within the deadline as a request is.</summary>
     /// <param name="url">Whose, as it was typed.</param>
     /// <param name="stopping">Gives up.</param>
-    /// <returns>Null where the url is not encrypted.</returns>
+    /// <returns>Null where the url is not encrypted and the receiver could be connected with.</returns>
     public async Task<CertificateLook?> LookAtCertificateAsync(string url, CancellationToken stopping)
     {
         _ = address.Judge(url, out var target);
         if (target is null)
         {
             return new CertificateLook(AttemptError.RefusedAddress);
-        }
-
-        if (target.Scheme != Uri.UriSchemeHttps)
-        {
-            return null;
         }
 
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(stopping);

@@ -51,12 +51,17 @@ internal static class OutboundHandler
     /// <summary>
     /// Connects as for a request, shakes hands and tells what certificate was shown, whether it holds or not. Nothing is sent over it.
     /// </summary>
-    public static async Task<CertificateLook> LookAsync(
+    public static async Task<CertificateLook?> LookAsync(
         Uri target, TimeSpan deadline, AddressPolicy policy, INameResolver resolver, X509ChainPolicy? trust, CancellationToken cancellation)
     {
         CertificateLook? look = null;
         await using var stream = await ConnectAsync(
             new DnsEndPoint(target.IdnHost.Trim('[', ']'), target.Port), request: null, deadline, policy, resolver, cancellation);
+        if (target.Scheme != Uri.UriSchemeHttps)
+        {
+            return null;
+        }
+
         await using var tls = new SslStream(stream);
         var options = Ssl(trust);
         options.TargetHost = target.IdnHost.Trim('[', ']');

@@ -7,7 +7,7 @@ namespace TaskHub.Webhooks;
 /// <param name="Waiting">Deliveries that are pending or wait for another try.</param>
 /// <param name="Retrying">Those of them that have failed attempts.</param>
 /// <param name="Held">Deliveries that wait for the webhook to be enabled.</param>
-/// <param name="Oldest">When the oldest of all these came.</param>
+/// <param name="Oldest">When the oldest of all these came; what somebody sends again has not waited since then.</param>
 /// <param name="NextTry">When the next attempt is planned; null when none is, or when it is due at once.</param>
 /// <param name="InFlight">Deliveries that are being sent.</param>
 public sealed record WebhookQueue(int Waiting, int Retrying, int Held, DateTimeOffset? Oldest, DateTimeOffset? NextTry, int InFlight)
@@ -27,7 +27,7 @@ public sealed record WebhookQueue(int Waiting, int Retrying, int Held, DateTimeO
                 Waiting = g.Count(),
                 Retrying = g.Count(d => d.State == DeliveryState.Retrying),
                 InFlight = g.Count(d => d.LeaseUntil > now),
-                Oldest = g.Min(d => d.CreatedAt),
+                Oldest = g.Min(d => d.ByHand ? (DateTimeOffset?)null : d.CreatedAt),
                 Next = g.Min(d => d.NextAttemptAt),
             })
             .ToListAsync(cancel);

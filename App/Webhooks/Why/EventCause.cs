@@ -8,6 +8,9 @@ namespace TaskHub.Webhooks.Why;
 /// <param name="Changes">What they changed, each with its old and new value in words; empty unless something was edited.</param>
 public sealed record EventCause(string By, IReadOnlyList<CausedChange> Changes)
 {
+    /// <summary>The task that it concerned, for a comment; else null.</summary>
+    public long? TaskId { get; init; }
+
     private const int Longest = 200;
     private static readonly string[] OfPeople = ["assigned_id", "watcher_ids", "user_id"];
 
@@ -30,7 +33,10 @@ public sealed record EventCause(string By, IReadOnlyList<CausedChange> Changes)
             var by = root.GetProperty("actor").GetProperty("name").GetString() ?? "";
             return new EventCause(by, root.TryGetProperty("changes", out var changes) && changes.ValueKind == JsonValueKind.Object
                 ? [.. changes.EnumerateObject().Where(c => !c.Name.EndsWith("_html", StringComparison.Ordinal)).Select(c => Change(c, people))]
-                : []);
+                : [])
+            {
+                TaskId = root.TryGetProperty("object", out var o) && o.TryGetProperty("target_id", out var target) && target.TryGetInt64(out var task) ? task : null,
+            };
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
