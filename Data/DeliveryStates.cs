@@ -21,7 +21,7 @@ public sealed partial class AppDbContext
 
     /// <summary>The deliveries whose last attempt failed, read by the index over those alone.</summary>
     public IQueryable<Delivery> DeliveriesWithErrors() =>
-        Deliveries.FromSql($"""SELECT * FROM "Deliveries" INDEXED BY "IX_Deliveries_Errors" WHERE "LastError" IS NOT NULL""");
+        Deliveries.FromSql($"""SELECT * FROM "Deliveries" INDEXED BY "IX_Deliveries_Errors" WHERE "FailedError" IS NOT NULL""");
 
     /// <summary>
     /// The deliveries of what happened to one task and its comments, found by its events; the planner would begin at the other end. The statement has

@@ -54,7 +54,9 @@ internal sealed class LedgerStatements : IDisposable
             """);
         SaveDelivery = Prepare("""
             UPDATE "Deliveries" SET "State" = $0, "AttemptsCount" = $1, "RoundAttempts" = $2, "NextAttemptAt" = $3, "ByHand" = $4,
-                "LeaseUntil" = $5, "LastStatusCode" = $6, "LastError" = $7, "DeliveredAt" = $8, "StateBefore" = NULL WHERE "Id" = $9
+                "LeaseUntil" = $5, "LastStatusCode" = $6, "LastError" = $7, "DeliveredAt" = $8, "StateBefore" = NULL,
+                "FailedStatusCode" = CASE WHEN $7 IS NULL THEN "FailedStatusCode" ELSE $6 END, "FailedError" = COALESCE($7, "FailedError")
+            WHERE "Id" = $9
             """);
         SaveWebhook = Prepare("""
             UPDATE "Webhooks" SET "Enabled" = $0, "DisabledReason" = $1, "DisabledAt" = $2, "DisabledNote" = $3, "Errors" = $4,

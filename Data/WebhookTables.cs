@@ -32,8 +32,8 @@ internal sealed class WebhookTables : IEntityTypeConfiguration<Webhook>, IEntity
         builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Failed").HasFilter("\"State\" = 4");
         builder.HasIndex(d => new { d.WebhookId, d.Id }, "IX_Deliveries_Canceled").HasFilter("\"State\" = 5");
 
-        // By what went wrong: kinds of errors and statuses are looked for in this index alone, and what went well is not in it.
-        builder.HasIndex(d => new { d.WebhookId, d.Id, d.LastError, d.LastStatusCode }, "IX_Deliveries_Errors").HasFilter("\"LastError\" IS NOT NULL");
+        // By what went wrong, mended since or not: kinds of errors and statuses are looked for in this index alone, and what went well at once is not in it.
+        builder.HasIndex(d => new { d.WebhookId, d.Id, d.FailedError, d.FailedStatusCode }, "IX_Deliveries_Errors").HasFilter("\"FailedError\" IS NOT NULL");
         builder.HasOne(d => d.Event).WithMany().HasForeignKey(d => d.EventId);
     }
 

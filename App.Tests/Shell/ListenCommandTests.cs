@@ -48,6 +48,7 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
 
     [Theory]
     [InlineData("Usage: listen", "listen", "--answer", "often")]
+    [InlineData("Usage: listen", "listen", "--show", "some")]
     [InlineData("Usage: listen", "listen", "--prot", "5090")]
     [InlineData("Usage: listen", "listen", "5090")]
     [InlineData("The port is a number", "listen", "--port", "70000")]

@@ -17,6 +17,8 @@ public static class Proof
     public static Failure? Wall(this Actor actor, TimeProvider time) => actor.IsWanted(time.GetUtcNow()) ? Failure.Unproved() : null;
 
     /// <summary>Leads to the page that asks for it, and back to here.</summary>
-    public static void AskForProof(this NavigationManager navigation) => navigation.NavigateTo(
-        "/prove?returnUrl=" + Uri.EscapeDataString("/" + navigation.ToBaseRelativePath(navigation.Uri)), forceLoad: true);
+    /// <param name="navigation">Of the page.</param>
+    /// <param name="back">The address to come back to, with what was chosen there; null for the one that is shown.</param>
+    public static void AskForProof(this NavigationManager navigation, string? back = null) => navigation.NavigateTo(
+        "/prove?returnUrl=" + Uri.EscapeDataString("/" + navigation.ToBaseRelativePath(back ?? navigation.Uri)), forceLoad: true);
 }

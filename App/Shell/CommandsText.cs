@@ -12,7 +12,8 @@ internal static class CommandsText
           backup FILE                               writes a verified copy of a hub, while it works
           restore FILE                              puts such a copy back, into a folder that no hub serves
           listen [--port 5090] [--secret whsec_…]   a receiver for trying webhooks: prints what arrives and whether its signature verifies;
-                 [--answer ok|500|503|410|redirect|slow|hang]   and answers what you tell it, also while it runs
+                 [--answer ok|500|503|410|redirect|slow|hang]   and answers what you tell it, also while it runs;
+                 [--show line|full]             full prints headers and body as well
           help                                      this text
 
         Settings are given as --TaskHub:DataPath Data or in the environment as TaskHub__DataPath; README.md lists them.

@@ -15,10 +15,11 @@ public static class ListenCommand
     {
         // As with the other commands, no environment variable is an answer to an option, but for the secret's own.
         var options = new ConfigurationBuilder().AddCommandLine(args).Build();
-        string[] known = ["port", "secret", "answer"];
+        string[] known = ["port", "secret", "answer", "show"];
         var answer = ListenAnswer.Find(options["answer"] ?? ListenAnswer.Ok.Name);
         var secret = options["secret"] ?? Environment.GetEnvironmentVariable(ListenText.SecretVariable);
-        if (answer is null || args is [not ['-', '-', ..], ..]
+        var show = options["show"] ?? ListenText.Line;
+        if (answer is null || show is not (ListenText.Line or ListenText.Full) || args is [not ['-', '-', ..], ..]
             || options.AsEnumerable().Any(o => !known.Contains(o.Key, StringComparer.OrdinalIgnoreCase)))
         {
             return Refuse(ListenText.Usage);
@@ -36,7 +37,7 @@ public static class ListenCommand
 
         try
         {
-            await ServeAsync(port, new TryReceiver(string.IsNullOrEmpty(secret) ? null : secret, answer, TimeProvider.System, Console.Out));
+            await ServeAsync(port, new TryReceiver(string.IsNullOrEmpty(secret) ? null : secret, answer, TimeProvider.System, Console.Out, show == ListenText.Full));
             return 0;
         }
         catch (IOException)

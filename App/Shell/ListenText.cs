@@ -6,12 +6,14 @@ namespace TaskHub;
 internal static class ListenText
 {
     public const string SecretVariable = "TASKHUB_WEBHOOK_SECRET";
+    public const string Line = "line";
+    public const string Full = "full";
     public const string BadPort = "The port is a number from 0 to 65535; 0 takes any that is free.";
     public const string BadSecret = "A secret is whsec_ followed by 24 to 64 bytes in base64.";
     public const string NoSecret = $"No signature is checked: give the webhook's secret with --secret or in {SecretVariable}.";
 
     public static readonly string Usage =
-        $"Usage: listen [--port 5090] [--secret whsec_…] [--answer {string.Join('|', ListenAnswer.All.Select(a => a.Name))}]";
+        $"Usage: listen [--port 5090] [--secret whsec_…] [--answer {string.Join('|', ListenAnswer.All.Select(a => a.Name))}] [--show {Line}|{Full}]";
 
     public static string Listening(string url) => $"Listening on {url} – Ctrl+C ends.";
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using TaskHub.Webhooks;
 
@@ -9,7 +10,8 @@ namespace TaskHub;
 /// <param name="answer">What it answers at first.</param>
 /// <param name="time">The clock, also that of the check.</param>
 /// <param name="output">Where the lines go.</param>
-internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvider time, TextWriter output)
+/// <param name="isFull">Whether headers and body follow each line.</param>
+internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvider time, TextWriter output, bool isFull = false)
 {
     private const string Change = "/answer";
     private volatile ListenAnswer answer = answer;
@@ -45,7 +47,11 @@ internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvi
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, over.Token);
             var given = answer;
-            Say(Line(context.Request, body.ToArray(), given));
+            var bytes = body.ToArray();
+            string[] rest = isFull
+                ? [.. context.Request.Headers.Select(h => $"    {h.Key.ToLowerInvariant()}: {h.Value}"), "", .. Encoding.UTF8.GetString(bytes).Split('\n').Select(line => $"    {line}"), ""]
+                : [];
+            Say([Line(context.Request, bytes, given), .. rest]);
             await given.GiveAsync(context, time, over.Token);
         }
         catch (OperationCanceledException)
@@ -107,11 +113,15 @@ internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvi
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var inner) ? inner : element;
 
     // What others sent must not steer the terminal.
-    private void Say(string line)
+    private void Say(params string[] lines)
     {
         lock (output)
         {
-            output.WriteLine(string.Concat(line.Select(c => char.IsControl(c) ? '·' : c)));
+            foreach (var line in lines)
+            {
+                output.WriteLine(string.Concat(line.Select(c => char.IsControl(c) ? '·' : c)));
+            }
+
             output.Flush();
         }
     }

@@ -66,6 +66,12 @@ public sealed class Delivery
 
     public int? LastStatusCode { get; set; }
     public string? LastError { get; set; }
+
+    /// <summary>What its last attempt that failed was answered, also after a later one succeeded: an outage is found when it is over, too.</summary>
+    public int? FailedStatusCode { get; set; }
+
+    /// <summary>How that attempt failed; null when none did.</summary>
+    public string? FailedError { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
     public DateTimeOffset? DeliveredAt { get; set; }
 

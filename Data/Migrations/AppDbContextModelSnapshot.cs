@@ -1296,6 +1296,12 @@ namespace TaskHub.Data.Migrations
                     b.Property<long?>("ExpungedById")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("FailedError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FailedStatusCode")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("LastError")
                         .HasColumnType("TEXT");
 
@@ -1355,8 +1361,8 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex(new[] { "WebhookId", "NextAttemptAt" }, "IX_Deliveries_Due")
                         .HasFilter("\"NextAttemptAt\" IS NOT NULL");
 
-                    b.HasIndex(new[] { "WebhookId", "Id", "LastError", "LastStatusCode" }, "IX_Deliveries_Errors")
-                        .HasFilter("\"LastError\" IS NOT NULL");
+                    b.HasIndex(new[] { "WebhookId", "Id", "FailedError", "FailedStatusCode" }, "IX_Deliveries_Errors")
+                        .HasFilter("\"FailedError\" IS NOT NULL");
 
                     b.HasIndex(new[] { "WebhookId", "Id" }, "IX_Deliveries_Failed")
                         .HasFilter("\"State\" = 4");

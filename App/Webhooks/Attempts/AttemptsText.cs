@@ -21,6 +21,7 @@ internal static class AttemptsText
         "Of each task and comment only the newest delivery leaves, and none at all if something newer of it has arrived or is on its way. Fits formats "
         + "with a body that names or holds the whole object; one that tells only what changed, as Worksection's does, loses the steps between.";
     public const string AllSettled = "Delivered, failed and canceled";
+    public const string AllLost = "Failed and canceled";
     public const string Counting = "Counting…";
     public const string NotThere = "This delivery is not here";
     public const string NotThereWhy = "Its webhook was deleted, it is older than what is kept, or it never was in this organization.";
@@ -73,6 +74,8 @@ internal static class AttemptsText
 
     public static string ExportEnded(DeliveryExport export) =>
         export.IsDone ? $"{export.Written:N0} {(export.Written == 1 ? "delivery" : "deliveries")} written." : $"Stopped after {export.Written:N0}; the file is not whole.";
+
+    public const string OutcomeHint = "2xx: the last attempt. Others: the last attempt that failed, also where a later one succeeded; choose a state to tell them apart.";
 
     public static string NotUnderstood(string part) => part == "task" ? "A task is named by its number" : $"{part} is a time such as 2026-12-01T15:00:00Z, or how long ago, such as 24h";
 

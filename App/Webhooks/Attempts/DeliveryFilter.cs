@@ -24,10 +24,10 @@ public sealed record DeliveryFilter
     /// <summary>A kind of event.</summary>
     public string? Event { get; init; }
 
-    /// <summary>What the last attempt was answered: <c>2xx</c> to <c>5xx</c>.</summary>
+    /// <summary>What the last attempt was answered, for <c>2xx</c>; for <c>3xx</c> to <c>5xx</c> the last one that failed, mended since or not.</summary>
     public string? Code { get; init; }
 
-    /// <summary>What went wrong with the last attempt, as the API writes it.</summary>
+    /// <summary>What went wrong with the last attempt that failed, mended since or not, as the API writes it.</summary>
     public string? Error { get; init; }
 
     /// <summary>Created at this time or later.</summary>
@@ -50,6 +50,9 @@ public sealed record DeliveryFilter
 
     /// <summary>The first part of an address that says nothing which can be understood; null when all is well.</summary>
     internal string? Misread { get; init; }
+
+    /// <summary>Whether it asks for what went wrong.</summary>
+    internal bool IsOfErrors => Error is not null || (Code is not null && Code != Codes[0]);
 
     /// <summary>Whether only looking at every delivery tells which ones it means, because no index does.</summary>
     internal bool IsSearch => Event is not null || !string.IsNullOrWhiteSpace(Q) || Code == Codes[0];
@@ -111,7 +114,7 @@ public sealed record DeliveryFilter
     internal async Task<IQueryable<Delivery>> IndexedAsync(AppDbContext db, long webhookId, CancellationToken cancel)
     {
         var deliveries = TaskId is { } task ? db.DeliveriesOfTask(task)
-            : Error is not null || (Code is not null && Code != Codes[0]) ? db.DeliveriesWithErrors()
+            : IsOfErrors ? db.DeliveriesWithErrors()
             : TryState(out var state) ? db.DeliveriesIn(state)
             : db.Deliveries;
         deliveries = Narrow(deliveries.Where(d => d.WebhookId == webhookId));
@@ -128,14 +131,14 @@ public sealed record DeliveryFilter
     private IQueryable<Delivery> Narrow(IQueryable<Delivery> deliveries)
     {
         deliveries = TryState(out var state) ? deliveries.Where(d => d.State == state) : deliveries;
-        deliveries = Error is { } error ? deliveries.Where(d => d.LastError == error) : deliveries;
+        deliveries = Error is { } error ? deliveries.Where(d => d.FailedError == error) : deliveries;
         deliveries = Since is { } since ? deliveries.Where(d => d.CreatedAt >= since) : deliveries;
         deliveries = Until is { } until ? deliveries.Where(d => d.CreatedAt < until) : deliveries;
         deliveries = Ids is { } ids ? deliveries.Where(d => ids.Contains(d.PublicId)) : deliveries;
         if (Code is { } code && code != Codes[0])
         {
             var first = (code[0] - '0') * 100;
-            deliveries = deliveries.Where(d => d.LastStatusCode >= first && d.LastStatusCode < first + 100);
+            deliveries = deliveries.Where(d => d.FailedStatusCode >= first && d.FailedStatusCode < first + 100);
         }
 
         return deliveries;

@@ -46,7 +46,7 @@ public sealed partial class RedeliverDialog
         var isOffered = asked.TryState(out var state) && States.Contains(state);
 
         // Whoever chose nothing means what was lost, not the whole history.
-        var otherwise = asked with { State = null } == new DeliveryFilter() ? DeliveryFilter.Name(DeliveryState.Failed) : null;
+        var otherwise = asked.IsOfErrors || asked with { State = null } == new DeliveryFilter() ? DeliveryFilter.Name(DeliveryState.Failed) : null;
         return CountAsync(asked with { State = isOffered ? asked.State : otherwise }, opens: true);
     }
 

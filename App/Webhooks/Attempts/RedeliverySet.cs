@@ -8,7 +8,7 @@ namespace TaskHub.Webhooks.Attempts;
 
 /// <summary>
 /// Which deliveries a filter means when they are to be sent again. Without a state these are the ones that are settled: delivered, failed or
-/// canceled. What is pending or held is on its way already and is never among them, and neither is
+/// canceled; and where the filter asks for what went wrong, what has arrived since is not lost and not among them. What is pending or held is on its way already and is never among them, and neither is
 /// what was expunged: nothing is left of it to send.
 /// </summary>
 internal static class RedeliverySet
@@ -51,6 +51,7 @@ internal static class RedeliverySet
     private static IQueryable<Delivery> InState(IQueryable<Delivery> deliveries, DeliveryFilter filter) =>
         filter.TryState(out var state) ? deliveries.Where(d => d.State == state && d.State != DeliveryState.Pending && d.State != DeliveryState.Held)
         : filter.Ids is not null ? deliveries.Where(d => d.State != DeliveryState.Pending && d.State != DeliveryState.Held)
+        : filter.IsOfErrors ? deliveries.Where(d => d.State == DeliveryState.Failed || d.State == DeliveryState.Canceled)
         : deliveries.Where(d => d.State == DeliveryState.Delivered || d.State == DeliveryState.Failed || d.State == DeliveryState.Canceled);
 
     /// <summary>The filter of a redelivery, from its row.</summary>

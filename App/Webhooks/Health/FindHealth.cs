@@ -75,8 +75,22 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
             .GroupBy(s => (s.Error, s.StatusCode))
             .Select(g => new FailureCause(
                 g.Key.Error, g.Key.StatusCode == 0 ? null : g.Key.StatusCode, g.Sum(s => s.Count), since + (step * (g.Max(s => s.Step) + 1))))
-            .OrderByDescending(c => c.Count);
-        return new HealthPlots([.. Enumerable.Range(0, count).Select(i => Step(since + (step * i), step, [.. bySteps[i]]))], [.. causes.Take(TopCauses)]);
+            .OrderByDescending(c => c.Count).Take(TopCauses).ToList();
+        for (var i = 0; i < causes.Count; i++)
+        {
+            causes[i] = causes[i] with { Last = await LastAsync(db, webhookId, causes[i], step, cancel) };
+        }
+
+        return new HealthPlots([.. Enumerable.Range(0, count).Select(i => Step(since + (step * i), step, [.. bySteps[i]]))], causes);
+    }
+
+    /// <summary>Looked for only where the tallies say that it is, from the newest on.</summary>
+    private static async Task<DateTimeOffset> LastAsync(AppDbContext db, long webhookId, FailureCause cause, TimeSpan step, CancellationToken cancel)
+    {
+        var (from, until) = (cause.Last - step, cause.Last);
+        return await db.Attempts.AsNoTracking()
+            .Where(a => a.WebhookId == webhookId && a.StartedAt >= from && a.StartedAt < until && a.Error == cause.Error && a.StatusCode == cause.StatusCode)
+            .OrderByDescending(a => a.StartedAt).Select(a => (DateTimeOffset?)a.StartedAt).FirstOrDefaultAsync(cancel) ?? until;
     }
 
     private static HealthStep Step(DateTimeOffset from, TimeSpan length, IReadOnlyList<TallyStep> found)

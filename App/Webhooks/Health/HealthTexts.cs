@@ -7,7 +7,7 @@ internal static class HealthTexts
     public const string AttemptsTitle = "Attempts";
     public const string SpeedTitle = "Time taken";
     public const string CausesTitle = "Causes of failures";
-    public const string CausesHint = "Every attempt counts here. The list of deliveries knows each by what became of it last, so those that got through since are not in it.";
+    public const string CausesHint = "Every attempt counts here; the list has each delivery once, by its last failure, those that got through since among them.";
     public const string NoCauses = "No attempt failed in this time.";
     public const string NoAttempts = "No attempts in this time";
     public const string NoAttemptsText = "The next change that this webhook asks for is drawn here.";

@@ -69,8 +69,8 @@ public sealed record HealthStep(DateTimeOffset From, DateTimeOffset Until, IRead
 /// <param name="Error">The kind of error.</param>
 /// <param name="StatusCode">The status of the answer; null where none came.</param>
 /// <param name="Count">How many attempts.</param>
-/// <param name="Until">The end of the step in which it happened last.</param>
-public sealed record FailureCause(string Error, int? StatusCode, int Count, DateTimeOffset Until);
+/// <param name="Last">When it happened last; where that attempt is gone already, the end of the step that counts it.</param>
+public sealed record FailureCause(string Error, int? StatusCode, int Count, DateTimeOffset Last);
 
 /// <summary>What the plots of a webhook show, and the tables behind them.</summary>
 public sealed record HealthPlots(IReadOnlyList<HealthStep> Steps, IReadOnlyList<FailureCause> Causes)

@@ -37,11 +37,19 @@ public sealed partial class WebhookSecret
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    /// <summary>What was chosen before the person had to prove who they are: whoever ends a secret at once must not come back to a day.</summary>
+    [SupplyParameterFromQuery(Name = "overlap")]
+    private int? Chosen { get; set; }
+
+    protected override void OnInitialized() => overlap = Chosen is { } hours && Overlaps.Contains(hours) ? hours : overlap;
+
+    private void AskForProof() => Navigation.AskForProof(Navigation.GetUriWithQueryParameter("overlap", overlap));
+
     private async Task RotateAsync()
     {
         if ((await Current.GetAsync()).IsWanted(Clock.GetUtcNow()))
         {
-            Navigation.AskForProof();
+            AskForProof();
             return;
         }
 
@@ -65,7 +73,7 @@ public sealed partial class WebhookSecret
     {
         if (result.Failure?.Kind == FailureKind.Unproved)
         {
-            Navigation.AskForProof();
+            AskForProof();
         }
         else if (!result.Ok)
         {
