@@ -101,5 +101,9 @@ public readonly struct LedgerRows
     /// <summary>Keeps what the webhook is from the next event on: whether it is enabled, and why not.</summary>
     public void AddVersion(Webhook w, DateTimeOffset now) => statements.AddVersion.Run(w.Id, Ms(now), w.Enabled, (int?)w.DisabledReason);
 
+    /// <summary>Puts on the audit that the hub itself disabled a webhook.</summary>
+    public void AuditDisabling(Webhook w, DateTimeOffset now, string who, string act, string host, string why) =>
+        statements.AuditDisabling.Run(w.Id, Ms(now), who, act, host, why);
+
     private static long? Ms(DateTimeOffset? time) => time?.ToUnixTimeMilliseconds();
 }

@@ -71,6 +71,10 @@ internal sealed class LedgerStatements : IDisposable
             UPDATE "Deliveries" SET "State" = 2, "NextAttemptAt" = NULL, "ByHand" = 0
             WHERE "WebhookId" = $0 AND "NextAttemptAt" >= 0 AND "State" IN (0, 1)
             """);
+        AuditDisabling = Prepare("""
+            INSERT INTO "AuditEntries" ("At", "OrganizationId", "Who", "Act", "Subject", "Detail")
+            SELECT $1, "OrganizationId", $2, $3, SUBSTR("Id" || ': ' || COALESCE(NULLIF("Description", ''), $4), 1, 300), $5 FROM "Webhooks" WHERE "Id" = $0
+            """);
         AddVersion = Prepare("""
             INSERT INTO "WebhookVersions" ("WebhookId", "FromEventId", "OrganizationId", "At", "Enabled", "DisabledReason", "Events", "ProjectIds", "Deleted")
             SELECT "Id", 1 + COALESCE((SELECT "Value" FROM "Counters" WHERE "Name" = 'Event'), 0), "OrganizationId", $1, $2, $3, "Events", "ProjectIds",
@@ -109,6 +113,8 @@ internal sealed class LedgerStatements : IDisposable
     public LedgerStatement Hold { get; }
 
     public LedgerStatement AddVersion { get; }
+
+    public LedgerStatement AuditDisabling { get; }
 
     public void Begin() => begin.Run();
 

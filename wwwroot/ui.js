@@ -274,6 +274,24 @@
     panel.querySelector("[data-panel-close]")?.click();
   });
 
+  // ---- a form that is refused shows where: its first wrong field, or what it says on the whole, comes into sight ----
+  let refusal;
+  document.addEventListener("submit", ({ target: form }) => {
+    clearTimeout(refusal?.ends);
+    refusal?.disconnect();
+    const look = () => {
+      const wrong = form.querySelector('[aria-busy="true"]') ? null : form.querySelector('[aria-invalid="true"], .banner.danger');
+      if (!wrong) return;
+      refusal.disconnect();
+      if (wrong.matches(".banner")) wrong.scrollIntoView({ block: "nearest" });
+      else { wrong.focus({ preventScroll: true }); wrong.scrollIntoView({ block: "center" }); }
+    };
+    // The answer changes the form; what says nothing within a quarter of a minute is no answer to this.
+    refusal = new MutationObserver(() => requestAnimationFrame(look));
+    refusal.observe(form, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid", "aria-busy", "disabled"] });
+    refusal.ends = setTimeout(() => refusal.disconnect(), 15000);
+  });
+
   // ---- Ctrl+Z takes back what the newest message with Undo tells of; in a text it is the browser's ----
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.defaultPrevented) return;

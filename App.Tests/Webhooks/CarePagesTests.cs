@@ -21,6 +21,10 @@ public sealed class CarePagesTests(WebhookPagesFixture hub) : IClassFixture<Webh
         await Expect(page.Locator("[data-check=duplicate]")).ToContainTextAsync("remember each webhook-id");
         Assert.Empty(await page.AxeAsync());
 
+        // What was found stays for whoever comes back.
+        await page.OpenAsync(path + "?tab=doctor");
+        await Expect(page.Locator("[data-check=wrong_signature]")).ToContainTextAsync("It takes a wrong signature");
+
         await page.OpenAsync(path + "?tab=events");
         await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("this webhook's setting would have sent") })).ToBeVisibleAsync();
         await page.GetByLabel("Project created").CheckAsync();
@@ -46,5 +50,43 @@ public sealed class CarePagesTests(WebhookPagesFixture hub) : IClassFixture<Webh
         Assert.Empty(await page.AxeAsync());
 
         Assert.Equal(["task.created"], (await hub.Api.GetAsync($"/web_hooks/{id}")).Object["events"]!.AsArray().Select(e => (string)e!));
+    }
+
+    [Fact]
+    public async Task Settings_that_are_not_saved_yet_outlive_a_look_at_another_tab_and_what_is_refused_comes_into_sight()
+    {
+        var (_, path) = await hub.WebhookAsync("typed");
+        var page = await hub.OpenAsync(path + "?tab=settings");
+        await page.GetByLabel("Description").FillAsync("Half typed");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Health" }).ClickAsync();
+        await Expect(page.GetByLabel("Description")).ToBeHiddenAsync();
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this webhook" }).GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Half typed");
+
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "Url" }).FillAsync($"{hub.Receiver.Url}broken/typed");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Url" })).ToBeFocusedAsync();
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "Url" })).ToBeInViewportAsync();
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Half typed");
+    }
+
+    [Fact]
+    public async Task An_event_is_found_by_its_kind_its_time_and_its_text()
+    {
+        await hub.TaskAsync("Vermilion");
+        await hub.TaskAsync("Turquoise");
+        var page = await hub.OpenAsync("/app/organization/1/web_hooks/events");
+        await page.GetByRole(AriaRole.Searchbox, new() { Name = "Search events" }).FillAsync("vermil");
+        await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
+        await Expect(page.Locator("tbody tr")).ToContainTextAsync("Vermilion");
+        Assert.Contains("q=vermil", page.Url, StringComparison.Ordinal);
+        await page.GetByLabel("Event", new() { Exact = true }).SelectOptionAsync("task.deleted");
+        await Expect(page.GetByText("No event is like that")).ToBeVisibleAsync();
+        await page.GetByLabel("Event", new() { Exact = true }).SelectOptionAsync("task.created");
+        await page.GetByLabel("Time").SelectOptionAsync("1h");
+        await page.Locator("tbody tr").GetByRole(AriaRole.Link).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "This event and every webhook" })).ToBeVisibleAsync();
+        Assert.Contains("q=vermil", page.Url, StringComparison.Ordinal);
+        Assert.Empty(await page.AxeAsync());
     }
 }

@@ -57,23 +57,33 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Expect(page.Locator("tbody .pill", new() { HasText = "Delivered" })).ToHaveCountAsync(5);
         var answers = new TaskCompletionSource();
         hub.Receiver.AnswerWith(r => r.Path == "/slowly" ? new Answer { Until = answers.Task } : Answer.Ok);
-        await Button(page, "Redeliver…").ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
+        await Row(page, "Slow 0").GetByRole(AriaRole.Checkbox).CheckAsync();
+        await Button(page.GetByRole(AriaRole.Region, new() { Name = "Selected deliveries" }), "Redeliver").ClickAsync();
+        await Button(dialog, "Redeliver one delivery").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Redelivery" })).ToBeVisibleAsync();
+
+        // A second one is seen beside it, waits its turn, and is stopped by itself.
+        await Button(page, "Redeliver…").ClickAsync();
         await dialog.GetByLabel("Which").SelectOptionAsync("failed");
         await Expect(dialog.GetByText("There is nothing to redeliver")).ToBeVisibleAsync();
         await dialog.GetByLabel("Which").SelectOptionAsync("");
         await dialog.GetByLabel("Since").SelectOptionAsync("1");
-        await Button(dialog, "Redeliver 5 deliveries").ClickAsync();
+        await Button(dialog, "Redeliver 4 deliveries").ClickAsync();
 
-        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Redelivery" })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Redelivery" })).ToHaveCountAsync(2);
+        await Expect(page.GetByText("It begins once the one before it has ended.")).ToBeVisibleAsync();
+        await Button(page, "Stop").Last.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(1);
+
         await page.ReloadAsync();
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await Expect(page.GetByText("of 5 sent again")).ToBeVisibleAsync();
+        await Expect(page.GetByText("of 1 sent again")).ToBeVisibleAsync();
         Assert.Empty(await page.AxeAsync());
         await Button(page, "Stop").ClickAsync();
         await Expect(page.GetByText("the others are what they were")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
-        Assert.Equal("stopped", (string?)(await hub.Api.GetAsync($"/web_hooks/{id}/redeliveries")).Array.Single()!["state"]);
+        Assert.Equal(["stopped", "stopped"], (await hub.Api.GetAsync($"/web_hooks/{id}/redeliveries")).Array.Select(r => (string?)r!["state"]));
         answers.SetResult();
         await Expect(page.Locator("tbody .pill", new() { HasText = "Delivered" })).ToHaveCountAsync(5);
     }

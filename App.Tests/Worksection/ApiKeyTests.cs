@@ -67,7 +67,7 @@ public sealed class ApiKeyTests : IAsyncLifetime
 
         var entries = (await hub.Get<FindAudit>().RunAsync(await hub.ActorAsync(), hub.Hooks.Organization, new("web_hook"))).Value;
         Assert.Equal([Acts.WebhookDisabled, Acts.WebhookChanged, Acts.WebhookCreated], entries.Select(e => e.Act));
-        Assert.Equal("description, http_password", entries[1].Detail);
+        Assert.Equal("description: none → New; password changed", entries[1].Detail);
         Assert.Equal(("API key …79ce", true), (entries[2].Via, entries[2].Address is "127.0.0.1" or "::1" or "::ffff:127.0.0.1"));
     }
 

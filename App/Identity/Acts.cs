@@ -47,6 +47,11 @@ public static class Acts
     public const string SecretRotated = "web_hook.secret_rotated";
     public const string SecretsEnded = "web_hook.secrets_ended";
     public const string BodiesExpunged = "web_hook.bodies_expunged";
+    public const string Redelivered = "web_hook.redelivered";
+    public const string RedeliveryPaused = "web_hook.redelivery_paused";
+    public const string RedeliveryResumed = "web_hook.redelivery_resumed";
+    public const string RedeliveryStopped = "web_hook.redelivery_stopped";
+    public const string HeldCanceled = "web_hook.held_canceled";
 
     /// <summary>The kinds, with what people call them.</summary>
     public static IReadOnlyList<(string Kind, string Name)> Kinds { get; } =
@@ -102,6 +107,11 @@ public static class Acts
         SecretRotated => "Webhook given a new secret",
         SecretsEnded => "Older secrets of a webhook ended",
         BodiesExpunged => "Bodies of a delivery removed",
+        Redelivered => "Deliveries sent again",
+        RedeliveryPaused => "Redelivery paused",
+        RedeliveryResumed => "Redelivery resumed",
+        RedeliveryStopped => "Redelivery stopped",
+        HeldCanceled => "Held deliveries canceled",
         _ => act,
     };
 }

@@ -14,7 +14,7 @@ public static class AuditSheet
     /// <summary>The file <c>/app/organization/{id}/audit.csv</c>, with the filters of the page, for whoever may read the page.</summary>
     public static void MapAudit(this IEndpointRouteBuilder app) => app.MapGet(
         "/app/organization/{id:long}/audit.csv",
-        async (HttpContext context, long id, string? kind, string? q, OpenSessions sessions, FindAudit find, KeepAudit keep,
+        async (HttpContext context, long id, string? kind, string? q, string? since, string? until, OpenSessions sessions, FindAudit find, KeepAudit keep,
             ExportLimit limit, CancellationToken cancel) =>
         {
             var actor = await sessions.ActorAsync(context.User, context.From(), cancel);
@@ -24,7 +24,7 @@ public static class AuditSheet
                 return Results.Text(IdentityText.TooManyExports, statusCode: StatusCodes.Status429TooManyRequests);
             }
 
-            var found = actor is null ? Failure.Forbidden() : await find.RunAsync(actor, id, new(kind, q), size: Most, cancel: cancel);
+            var found = actor is null ? Failure.Forbidden() : await find.RunAsync(actor, id, AuditFilter.Of(kind, q, since, until), size: Most, cancel: cancel);
             context.Response.Headers.CacheControl = "no-store";
             if (!found.Ok && actor is not null)
             {

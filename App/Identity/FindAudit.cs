@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 
@@ -8,7 +9,17 @@ namespace TaskHub.Identity;
 /// <param name="Text">A part of a name, a detail or an address.</param>
 /// <param name="Since">None before.</param>
 /// <param name="Until">None from then on.</param>
-public sealed record AuditFilter(string? Kind = null, string? Text = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null);
+public sealed record AuditFilter(string? Kind = null, string? Text = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
+{
+    /// <summary>The filter of an address; a time that is none is as good as none.</summary>
+    public static AuditFilter Of(string? kind, string? text, string? since, string? until) => new(kind, text, Time(since), Time(until));
+
+    /// <summary>A time as the address has it.</summary>
+    public static string? Time(DateTimeOffset? at) => at?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+}
 
 /// <summary>
 /// The audit of an organization, newest first, for its administrators: what was done in it, and what its members did with their accounts while

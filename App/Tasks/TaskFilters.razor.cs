@@ -5,16 +5,11 @@ using TaskHub.Identity;
 namespace TaskHub.Tasks;
 
 /// <summary>The search box and the two menus of a project; what they choose stands in the address.</summary>
-public sealed partial class TaskFilters : IDisposable
+public sealed partial class TaskFilters
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Dues = ["overdue", "today", "week", "none"];
     private static readonly string[] Statuses = ["active", "done", .. TaskWords.States.Select(s => s.ToApi())];
 
-    private readonly HashSet<string> asked = [];
-    private string text = string.Empty;
-    private string seen = string.Empty;
-    private CancellationTokenSource? typing;
     private IReadOnlyList<string> labels = [];
     private long labelsOf;
 
@@ -33,23 +28,7 @@ public sealed partial class TaskFilters : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    [Inject]
-    private TimeProvider Clock { get; set; } = default!;
-
     private IReadOnlyList<string> Assignees => ["me", "none", .. People.Select(p => p.Id.ToString(CultureInfo.InvariantCulture))];
-
-    public void Dispose() => typing?.Cancel();
-
-    protected override void OnParametersSet()
-    {
-        // An address that this box asked for may arrive late, when more is typed already: the box is ahead of it and stays. One that came
-        // by itself (back, a link) is followed.
-        if (Address.Filter.Text != seen)
-        {
-            seen = Address.Filter.Text;
-            text = asked.Remove(seen) ? text : seen;
-        }
-    }
 
     protected override async Task OnParametersSetAsync()
     {
@@ -60,27 +39,7 @@ public sealed partial class TaskFilters : IDisposable
         }
     }
 
-    private async Task TypedAsync(string? typed)
-    {
-        text = typed ?? string.Empty;
-        typing?.Cancel();
-        typing = new CancellationTokenSource();
-        try
-        {
-            await Task.Delay(Pause, Clock, typing.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-
-        var words = text.Trim();
-        if (words != seen)
-        {
-            asked.Add(words);
-            Navigation.NavigateTo(With(Address.Filter with { Text = words }), replace: true);
-        }
-    }
+    private void Search(string words) => Navigation.NavigateTo(With(Address.Filter with { Text = words }), replace: true);
 
     private string With(TaskFilter filter) => (Address with { Filter = filter }).ToString();
 

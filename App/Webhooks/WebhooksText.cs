@@ -6,6 +6,9 @@ public static class WebhooksText
     // A line is to be read; the first of what it names shows where to begin.
     private const int MostLost = 20;
 
+    /// <summary>Who acted where no person did.</summary>
+    public const string TheHub = "TaskHub";
+
     public const string AddressNotAllowed = "The address is not allowed";
 
     public const string Delivered = "Delivered";

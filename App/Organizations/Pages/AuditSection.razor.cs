@@ -20,8 +20,17 @@ public sealed partial class AuditSection(CurrentActor current, FindAudit find, N
     [SupplyParameterFromQuery]
     private string? Q { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Since { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Until { get; set; }
+
+    private AuditFilter Filter => AuditFilter.Of(Kind, Q, Since, Until);
+
     private string Sheet => navigation.GetUriWithQueryParameters(
-        $"{navigation.BaseUri}app/organization/{OrganizationId}/audit.csv", new Dictionary<string, object?> { ["kind"] = Kind, ["q"] = Q });
+        $"{navigation.BaseUri}app/organization/{OrganizationId}/audit.csv",
+        new Dictionary<string, object?> { ["kind"] = Kind, ["q"] = Q, ["since"] = Since, ["until"] = Until });
 
     protected override async Task OnParametersSetAsync()
     {
@@ -36,9 +45,9 @@ public sealed partial class AuditSection(CurrentActor current, FindAudit find, N
             return;
         }
 
-        var asked = (entries, Kind, Q);
-        var found = await find.RunAsync(actor, OrganizationId, new(Kind, Q), entries?.LastOrDefault()?.Id);
-        if (asked != (entries, Kind, Q))
+        var asked = (entries, Filter);
+        var found = await find.RunAsync(actor, OrganizationId, Filter, entries?.LastOrDefault()?.Id);
+        if (asked != (entries, Filter))
         {
             // Two clicks on one end, or another filter meanwhile: what is asked for now is there already, or on its way.
             return;

@@ -11,6 +11,10 @@ internal static class AttemptsText
     public const string RedeliverAction = "Redeliver";
     public const string RedeliverQuestion = "Redeliver";
     public const string RedeliverMessage = "They leave again under the same ids, oldest first, and new events do not wait for them. A receiver that has seen an id may skip it.";
+    public const string SearchDeliveries = "Search deliveries";
+    public const string SearchEvents = "Search events";
+    public const string SearchEventsHint = "TH-…, a name, a text";
+    public const string RedeliveryFollows = "It begins once the one before it has ended.";
     public const string RedeliveryWaits = "It goes on once the webhook is enabled.";
     public const string RedeliveryPauses = "Paused: what was queued already leaves, and nothing more until you resume it.";
     public const string RedeliveryCautious = "The webhook fails: one delivery at a time is tried, on the schedule of its probes.";
@@ -159,6 +163,23 @@ internal static class AttemptsText
     public static string Progress(RedeliveryView redelivery) =>
         $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (redelivery is { Left: { } time, State: RedeliveryState.Running } ? $", about {Span(time)} left" : "");
 
+    /// <summary>What its bar is called.</summary>
+    public static string RedeliveryOf(long id) => $"Redelivery {id}";
+
+    /// <summary>What a redelivery was for, for the audit.</summary>
+    public static string RedeliveryFor(int count, DeliveryFilter filter)
+    {
+        string?[] parts =
+        [
+            filter.Ids is not null ? "selected" : null, filter.State, filter.Event, filter.Code, filter.Error, filter.TaskId is { } task ? $"TH-{task}" : null,
+            filter.Since is { } since ? $"since {Minute(since)}" : null, filter.Until is { } until ? $"before {Minute(until)}" : null,
+            string.IsNullOrWhiteSpace(filter.Q) ? null : $"“{filter.Q.Trim()}”", filter.Collapse ? "the newest state of each" : null,
+        ];
+        return string.Join(", ", [count == 1 ? "One delivery" : $"{count:N0} deliveries", .. parts.OfType<string>()]);
+    }
+
+    private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
+
     public static string RedeliveryEnded(RedeliveryView redelivery) => $"{redelivery.Sent:N0} of {redelivery.Count:N0} deliveries were sent again";
 
     public static string RedeliveryStopped(RedeliveryView redelivery) =>
@@ -181,7 +202,7 @@ internal static class AttemptsText
     public static string State(DeliveryState state) => state.ToString();
 
     public static string Redelivered(int count) =>
-        count switch { 0 => NothingToRedeliver, 1 => "One delivery is sent again", _ => $"{count:N0} deliveries are sent again" };
+        count switch { 0 => NothingToRedeliver, 1 => "One delivery is on its way again", _ => $"{count:N0} deliveries are on their way again" };
 
     public static string Canceled(int count) => count == 1 ? "One delivery was canceled" : $"{count:N0} deliveries were canceled";
 

@@ -171,8 +171,8 @@ public sealed record DeliveryFilter
             return deliveries.Where(d => d.ObjectId == id);
         }
 
-        var pattern = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
-        return deliveries.Where(d => d.PublicId == text || EF.Functions.Like(d.Event!.Data, pattern, "\\")
-            || db.Attempts.Any(a => a.DeliveryId == d.Id && (EF.Functions.Like(a.ResponseBody!, pattern, "\\") || EF.Functions.Like(a.RequestBody, pattern, "\\"))));
+        var pattern = AppDbContext.Containing(text);
+        return deliveries.Where(d => d.PublicId == text || EF.Functions.Like(d.Event!.Data, pattern, AppDbContext.LikeEscape)
+            || db.Attempts.Any(a => a.DeliveryId == d.Id && (EF.Functions.Like(a.ResponseBody!, pattern, AppDbContext.LikeEscape) || EF.Functions.Like(a.RequestBody, pattern, AppDbContext.LikeEscape))));
     }
 }

@@ -24,9 +24,11 @@ internal sealed class PauseRedelivery(WriteGate gate, FindRedeliveries find, Red
                 }
 
                 var (redelivery, webhook) = found.Value;
-                if (redelivery.State is RedeliveryState.Running or RedeliveryState.Paused)
+                var wanted = pauses ? RedeliveryState.Paused : RedeliveryState.Running;
+                if (redelivery.State is RedeliveryState.Running or RedeliveryState.Paused && redelivery.State != wanted)
                 {
-                    redelivery.State = pauses ? RedeliveryState.Paused : RedeliveryState.Running;
+                    redelivery.State = wanted;
+                    db.Audit(actor, webhook, pauses ? Acts.RedeliveryPaused : Acts.RedeliveryResumed, AttemptsText.RedeliveryOf(redelivery.Id));
                     WebhookStates.Signal(db, webhook);
                     await db.SaveChangesAsync(cancel);
                     db.AfterCommit(redeliverer.Wake);

@@ -59,6 +59,7 @@ internal sealed class RedeliverDeliveries(IDbContextFactory<AppDbContext> contex
             Total = count,
         };
         db.Redeliveries.Add(redelivery);
+        db.Audit(actor, webhook, Acts.Redelivered, AttemptsText.RedeliveryFor(count, filter));
         WebhookStates.Signal(db, webhook);
         await db.SaveChangesAsync(cancel);
         db.AfterCommit(redeliverer.Wake);

@@ -18,13 +18,13 @@ internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispa
             async db =>
             {
                 var delivery = await db.Deliveries.ReachedBy(actor).SingleOrDefaultAsync(d => d.PublicId == id, cancel);
-                return actor.Judge(delivery) ?? await RedeliverAsync(db, delivery!, cancel);
+                return actor.Judge(delivery) ?? await RedeliverAsync(db, actor, delivery!, cancel);
             },
             cancel);
         return failed ?? await find.RunAsync(actor, id, cancel);
     }
 
-    private async Task<Failure?> RedeliverAsync(AppDbContext db, Delivery delivery, CancellationToken cancel)
+    private async Task<Failure?> RedeliverAsync(AppDbContext db, Actor actor, Delivery delivery, CancellationToken cancel)
     {
         var webhook = await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == delivery.WebhookId, cancel);
         if (webhook is null)
@@ -67,6 +67,7 @@ internal sealed class RedeliverDelivery(WriteGate gate, FindDelivery find, Dispa
         delivery.RoundAttempts = 0;
         delivery.ByHand = true;
         delivery.LeaseUntil = null;
+        db.Audit(actor, webhook, Acts.Redelivered, delivery.PublicId);
         WebhookStates.Signal(db, webhook);
         await db.SaveChangesAsync(cancel);
         db.AfterCommit(() => dispatcher.Wake(webhook.Id));

@@ -29,6 +29,7 @@ internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, Time
                 {
                     redelivery.Queued -= await TakeBackAsync(db, redelivery, cancel);
                     (redelivery.State, redelivery.EndedAt) = (RedeliveryState.Stopped, time.GetUtcNow());
+                    db.Audit(actor, webhook, Acts.RedeliveryStopped, AttemptsText.RedeliveryOf(redelivery.Id));
                     WebhookStates.Signal(db, webhook);
                     await db.SaveChangesAsync(cancel);
                 }

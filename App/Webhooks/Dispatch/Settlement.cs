@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using TaskHub.Data;
+using TaskHub.Identity;
 using TaskHub.Webhooks.Security;
 using TaskHub.Webhooks.Subscriptions;
 
@@ -48,6 +49,8 @@ internal sealed class Settlement(IOptions<WebhookOptions> options, TimeProvider 
                     WebhookStates.MarkDisabled(webhook, why, note: null, now);
                     rows.Hold(webhook.Id);
                     rows.AddVersion(webhook, now);
+                    rows.AuditDisabling(
+                        webhook, now, WebhooksText.TheHub, Acts.WebhookDisabled, WebhookAccess.HostOf(webhook.Url), SubscriptionTexts.DisabledBecause(why, webhook.Errors));
                 }
             }
         }

@@ -6,6 +6,7 @@ internal static class DoctorRoom
     public static void AddDoctor(this IServiceCollection services)
     {
         services.AddSingleton<Probe>();
+        services.AddSingleton<Examinations>();
         services.AddSingleton<ExamineReceiver>();
     }
 }

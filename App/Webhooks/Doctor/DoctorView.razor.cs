@@ -23,6 +23,16 @@ public sealed partial class DoctorView : IDisposable
 
     public void Dispose() => Stop();
 
+    protected override async Task OnInitializedAsync()
+    {
+        var last = await Examine.LastAsync(await Current.GetAsync(CancellationToken.None), Detail.Webhook.Id, CancellationToken.None);
+        if (last is { Ok: true, Value: { } found } && running is null)
+        {
+            findings.AddRange(found.Findings);
+            examinedAt = found.ExaminedAt;
+        }
+    }
+
     private async Task ExamineAsync()
     {
         findings.Clear();

@@ -13,7 +13,7 @@ namespace TaskHub.Webhooks;
 /// what nobody but the hub may send. Everything passes the guarded client; nothing is put on record or counted.
 /// </summary>
 internal sealed class ExamineReceiver(
-    IDbContextFactory<AppDbContext> contexts, WebhookRules rules, Probe probe, TestLimit limit, IOptions<WebhookOptions> options, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, WebhookRules rules, Probe probe, TestLimit limit, Examinations examinations, IOptions<WebhookOptions> options, TimeProvider time)
 {
     /// <summary>As many tests as an examination sends, for the limit.</summary>
     private const int Requests = 5;
@@ -49,7 +49,17 @@ internal sealed class ExamineReceiver(
             await TalkAsync(webhook!, Found, cancel);
         }
 
-        return new Examination(id, at, findings);
+        var examination = new Examination(id, at, findings);
+        examinations.Keep(webhook!, examination);
+        return examination;
+    }
+
+    /// <summary>The newest examination of a webhook's present url since the hub started; null when there was none.</summary>
+    public async Task<Result<Examination?>> LastAsync(Actor actor, long id, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == id, cancel);
+        return actor.Judge(webhook) is { } failure ? failure : examinations.Of(webhook!);
     }
 
     /// <summary>The way to the receiver; false when there is none, and nothing more can be found out.</summary>

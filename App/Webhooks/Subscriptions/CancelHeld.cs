@@ -14,7 +14,19 @@ internal sealed class CancelHeld(WriteGate gate)
             async db =>
             {
                 var webhook = await db.Webhooks.ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == id, cancel);
-                return actor.Judge(webhook) is { } failure ? failure : await WebhookStates.CancelHeldAsync(db, webhook!, cancel);
+                if (actor.Judge(webhook) is { } failure)
+                {
+                    return failure;
+                }
+
+                var canceled = await WebhookStates.CancelHeldAsync(db, webhook!, cancel);
+                if (canceled > 0)
+                {
+                    db.Audit(actor, webhook!, Acts.HeldCanceled, AttemptsText.Canceled(canceled));
+                    await db.SaveChangesAsync(cancel);
+                }
+
+                return canceled;
             },
             cancel);
 }

@@ -77,8 +77,7 @@ internal sealed class EditWebhook(
                 var isMoved = input.Url is { } url && url != webhook.Url;
                 if (rules.Apply(webhook, input) is { Count: > 0 } changed)
                 {
-                    // The names of the fields alone: a password or a header is no business of the audit.
-                    db.Audit(actor, webhook, Acts.WebhookChanged, string.Join(", ", changed));
+                    db.Audit(actor, webhook, Acts.WebhookChanged, string.Join("; ", changed));
                     webhook.UpdatedAt = now;
                     WebhookStates.Signal(db, webhook);
                 }

@@ -154,6 +154,25 @@ internal static class SubscriptionTexts
 
     public static string CancelTitle(int held) => held == 1 ? "Cancel the delivery that is held?" : $"Cancel {held:N0} deliveries that are held?";
 
+    /// <summary>Why the hub disabled a webhook by itself, for the audit.</summary>
+    public static string DisabledBecause(DisabledReason reason, int errors) =>
+        reason == DisabledReason.Gone ? "the receiver answered 410: it wants no more" : $"after {errors} errors in a row";
+
+    /// <summary>What changed of a webhook, for the audit.</summary>
+    public static string FieldChange(string field) => $"{field} changed";
+
+    /// <inheritdoc cref="FieldChange(string)"/>
+    public static string FieldChange(string field, string? before, string? after) => $"{field}: {Word(before)} → {Word(after)}";
+
+    /// <inheritdoc cref="FieldChange(string)"/>
+    public static string UrlChange(string before, string after) => before == after ? $"url on {after} changed" : $"url: {before} → {after}";
+
+    /// <inheritdoc cref="FieldChange(string)"/>
+    public static string ListChange(string field, IEnumerable<string> added, IEnumerable<string> removed) =>
+        $"{field}: {string.Join(" ", [.. added.Select(a => $"+{a}"), .. removed.Select(r => $"−{r}")])}";
+
+    private static string Word(string? value) => string.IsNullOrEmpty(value) ? "none" : value;
+
     public static string Deleted(WebhookView webhook) => $"{NameOf(webhook)} is deleted";
 
     public static string DeleteTitle(WebhookView webhook) => $"Delete {NameOf(webhook)}?";

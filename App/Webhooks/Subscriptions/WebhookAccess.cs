@@ -34,12 +34,13 @@ internal static class WebhookAccess
     public static Failure? Judge(this Actor actor, Delivery? found) => Judge(actor, found?.OrganizationId, Delivery);
 
     /// <summary>
-    /// Writes down what somebody did to a webhook: by its host, because the path of a url is often a secret of its receiver's.
+    /// Writes down what somebody did to a webhook: by its description or its host, because the path of a url is often a secret of its receiver's.
     /// </summary>
     public static void Audit(this AppDbContext db, Actor actor, Webhook webhook, string act, string? detail = null) =>
-        db.Audit(actor, webhook.OrganizationId, act, $"{webhook.Id}: {HostOf(webhook.Url)}", detail);
+        db.Audit(actor, webhook.OrganizationId, act, $"{webhook.Id}: {(webhook.Description.Length > 0 ? webhook.Description : HostOf(webhook.Url))}", detail);
 
-    private static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var at) ? at.Host : "no url";
+    /// <summary>Where a url leads, as far as the audit may say.</summary>
+    public static string HostOf(string url) => Uri.TryCreate(url, UriKind.Absolute, out var at) ? at.Host : "no url";
 
     private static Failure? Judge(Actor actor, long? organizationId, string what) =>
         organizationId is not { } id ? Failure.NotFound(what)

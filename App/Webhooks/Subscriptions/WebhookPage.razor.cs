@@ -21,6 +21,9 @@ public sealed partial class WebhookPage : IDisposable
     private (long, long) shown;
     private bool refused;
 
+    // Once opened the settings stay, out of sight, so that what is typed there outlives a look at another tab.
+    private bool hasSettings;
+
     // The webhook is being deleted: to draw a page without it would take the dialog away while it closes.
     private bool leaving;
     private Act? busy;
@@ -93,6 +96,7 @@ public sealed partial class WebhookPage : IDisposable
     protected override async Task OnParametersSetAsync()
     {
         ReadFilter();
+        hasSettings = Tab == "settings" || (hasSettings && shown == (OrganizationId, HookId));
         if (shown == (OrganizationId, HookId))
         {
             return;

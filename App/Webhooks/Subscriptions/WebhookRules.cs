@@ -52,10 +52,10 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         return errors.Count == 0 ? null : Failure.Invalid(errors);
     }
 
-    /// <summary>Writes what was said, already checked, into the webhook. Answers which of its fields changed, by the API's names.</summary>
+    /// <summary>Writes what was said, already checked, into the webhook. Answers what changed, a line for each field, with no secret in it.</summary>
     public IReadOnlyList<string> Apply(Webhook webhook, WebhookInput input)
     {
-        var (own, events, projects) = (Own(webhook), webhook.Events, webhook.ProjectIds);
+        var before = WebhookChanges.Of(webhook);
         var (password, headers) = (PasswordOf(webhook), HeadersOf(webhook));
         webhook.Url = input.Url ?? webhook.Url;
         webhook.Description = input.Description is { } description ? Names.Tidy(description) : webhook.Description;
@@ -65,21 +65,14 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
         webhook.StrictOrder = input.StrictOrder ?? webhook.StrictOrder;
         webhook.RatePerMinute = input.RatePerMinute is { } rate ? (rate == 0 ? null : rate) : webhook.RatePerMinute;
         ApplyCredentials(webhook, input);
-        var (now, after) = (Own(webhook), input.Headers?.ToDictionary(h => h.Key, h => h.Value ?? headers[h.Key]) ?? headers);
+        var after = input.Headers?.ToDictionary(h => h.Key, h => h.Value ?? headers[h.Key]) ?? headers;
         var sameHeaders = after.Count == headers.Count && after.All(h => headers.TryGetValue(h.Key, out var value) && value == h.Value);
         if (!sameHeaders)
         {
             webhook.Headers = after.Count == 0 ? null : Protect(webhook, SecretKind.Headers, JsonSerializer.Serialize(after));
         }
 
-        (string Field, bool Same)[] fields =
-        [
-            ("url", own.Url == now.Url), ("description", own.Description == now.Description), ("format", own.Format == now.Format),
-            ("events", events.SequenceEqual(webhook.Events)), ("project_ids", projects.SequenceEqual(webhook.ProjectIds)),
-            ("strict_order", own.StrictOrder == now.StrictOrder), ("rate_per_minute", own.RatePerMinute == now.RatePerMinute),
-            ("http_user", own.HttpUser == now.HttpUser), ("http_password", password == PasswordOf(webhook)), ("headers", sameHeaders),
-        ];
-        return [.. fields.Where(f => !f.Same).Select(f => f.Field)];
+        return before.To(webhook, samePassword: password == PasswordOf(webhook), sameHeaders);
     }
 
     /// <summary>Gives the webhook a new secret, or the one that the receiver knows, and returns its text.</summary>
@@ -120,10 +113,6 @@ internal sealed class WebhookRules(WebhookAddress address, WebhookSecrets secret
             : new(StringComparer.OrdinalIgnoreCase);
 
     private string? PasswordOf(Webhook webhook) => webhook.HttpPassword is { } stored ? Open(webhook, SecretKind.Password, stored) : null;
-
-    // What an edit may change, but for the lists and what is encrypted.
-    private static (string Url, string Description, WebhookFormat Format, bool StrictOrder, int? RatePerMinute, string? HttpUser) Own(Webhook w) =>
-        (w.Url, w.Description, w.Format, w.StrictOrder, w.RatePerMinute, w.HttpUser);
 
     private static bool TryFormat(string? text, out WebhookFormat format)
     {

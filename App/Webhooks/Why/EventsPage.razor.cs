@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.WebUtilities;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks.Why;
 
@@ -10,14 +12,13 @@ public sealed partial class EventsPage
 
     private IReadOnlyList<EventLine>? events;
     private string? next;
+    private Failure? failure;
     private bool refused;
-    private (long, long?)? shown;
+    private DeliveryFilter filter = new();
+    private (long, string)? shown;
 
     [Parameter]
     public long OrganizationId { get; set; }
-
-    [SupplyParameterFromQuery]
-    private long? Task { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Of { get; set; }
@@ -28,30 +29,44 @@ public sealed partial class EventsPage
     [Inject]
     private FindEvents Find { get; set; } = default!;
 
-    protected override async System.Threading.Tasks.Task OnParametersSetAsync()
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Clock { get; set; } = default!;
+
+    protected override async Task OnParametersSetAsync()
     {
-        if (shown != (OrganizationId, Task))
+        var parts = QueryHelpers.ParseQuery(new Uri(Navigation.Uri).Query);
+        parts.Remove("of");
+        var asked = (OrganizationId, string.Join('&', parts));
+        if (shown != asked)
         {
-            shown = (OrganizationId, Task);
+            shown = asked;
+            filter = FilterUrl.Read(name => parts.TryGetValue(name, out var value) && value is [.., { Length: > 0 } last] ? last : null, Clock.GetUtcNow());
             (events, next) = (null, null);
             await MoreAsync();
         }
     }
 
-    private async System.Threading.Tasks.Task MoreAsync()
+    private async Task MoreAsync()
     {
         var asked = (shown, next);
-        var found = await Find.RunAsync(await Current.GetAsync(), OrganizationId, Task, PageSize, next);
+        var actor = await Current.GetAsync();
+        refused = !actor.Manages(OrganizationId);
+        var found = await Find.RunAsync(actor, OrganizationId, filter, PageSize, next);
         if (asked != (shown, next))
         {
             // Two clicks on one end: it is there already.
             return;
         }
 
-        refused = !found.Ok;
+        failure = found.Failure;
         if (found.Ok)
         {
             (events, next) = ([.. events ?? [], .. found.Value.Events], found.Value.NextCursor);
         }
     }
+
+    private string Url(string? of) => Navigation.GetUriWithQueryParameter("of", of);
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
+using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Subscriptions;
@@ -20,13 +21,18 @@ public sealed record EventStretch(IReadOnlyList<EventLine> Events, string? NextC
 /// <summary>Finds what happened in an organization, for its administrators, each event with what became of it for the webhooks.</summary>
 internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
 {
-    /// <summary>All events, or with <paramref name="taskId"/> those of one task and its comments.</summary>
+    /// <summary>Those that the filter means by their kind, time, task and text; an event has no state and no outcome.</summary>
     public async Task<Result<EventStretch>> RunAsync(
-        Actor actor, long organizationId, long? taskId, int count, string? cursor = null, CancellationToken cancel = default)
+        Actor actor, long organizationId, DeliveryFilter filter, int count, string? cursor = null, CancellationToken cancel = default)
     {
         if (!actor.Manages(organizationId))
         {
             return Failure.Forbidden();
+        }
+
+        if (filter.Check() is { } failure)
+        {
+            return failure;
         }
 
         var before = long.MaxValue;
@@ -36,9 +42,7 @@ internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var events = await db.Events.AsNoTracking()
-            .Where(e => e.OrganizationId == organizationId && e.Id < before)
-            .Where(e => taskId == null || e.TaskId == taskId)
+        var events = await Matching(db.Events.AsNoTracking().Where(e => e.OrganizationId == organizationId && e.Id < before), filter)
             .OrderByDescending(e => e.Id)
             .Take(count + 1)
             .ToListAsync(cancel);
@@ -51,5 +55,20 @@ internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
                 e.PublicId, e.Type, e.ObjectType, e.ObjectId.ToString(CultureInfo.InvariantCulture), DeliveryRow.Name(e.Data), EventCause.Of(e.Data).By,
                 e.OccurredAt, [.. went[e.Id]])),
             events.Count > count ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
+    }
+
+    private static IQueryable<Event> Matching(IQueryable<Event> events, DeliveryFilter filter)
+    {
+        events = filter.TaskId is { } task ? events.Where(e => e.TaskId == task) : events;
+        events = filter.Event is { } type ? events.Where(e => e.Type == type) : events;
+        events = filter.Since is { } since ? events.Where(e => e.OccurredAt >= since) : events;
+        events = filter.Until is { } until ? events.Where(e => e.OccurredAt < until) : events;
+        if (string.IsNullOrWhiteSpace(filter.Q))
+        {
+            return events;
+        }
+
+        var (text, pattern) = (filter.Q.Trim(), AppDbContext.Containing(filter.Q.Trim()));
+        return events.Where(e => e.PublicId == text || EF.Functions.Like(e.Data, pattern, AppDbContext.LikeEscape));
     }
 }

@@ -16,6 +16,7 @@ internal static class WhyTexts
     public const string NoWebhooks = "This organization had no webhooks then";
     public const string Events = "Events";
     public const string EventsLead = "Everything that happened in this organization, and what became of it for each webhook.";
+    public const string NoSuchEvents = "No event is like that";
     public const string NoEvents = "Nothing has happened yet";
     public const string ToNobody = "no webhook";
 
