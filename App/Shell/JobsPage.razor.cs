@@ -16,6 +16,8 @@ public sealed partial class JobsPage : IDisposable
     /// <summary>How often what happens now is looked at, while nothing else asks for it.</summary>
     private static readonly TimeSpan Beat = TimeSpan.FromSeconds(5);
 
+    private static readonly string?[] Tabs = ["queues", "scheduled", "processing", "succeeded", "failed", "recurring"];
+
     private SchedulerView? view;
     private IReadOnlyList<QueueLine> queues = [];
     private IReadOnlyList<RunOfJob> failed = [];
@@ -54,9 +56,12 @@ public sealed partial class JobsPage : IDisposable
     [SupplyParameterFromQuery]
     private string? Job { get; set; }
 
+    // A tab that there is none of is the first.
+    private string? Open => Tabs.Contains(Tab) ? Tab : null;
+
     private int InFlight => queues.Sum(q => q.Queue.InFlight) + (view?.Jobs.Count(j => j.Running is not null) ?? 0);
 
-    private WorkKind Kind => Tab switch
+    private WorkKind Kind => Open switch
     {
         "scheduled" => WorkKind.Scheduled,
         "processing" => WorkKind.Processing,
@@ -90,9 +95,9 @@ public sealed partial class JobsPage : IDisposable
 
     protected override Task OnParametersSetAsync()
     {
-        if (shown != (Tab ?? ""))
+        if (shown != (Open ?? ""))
         {
-            (shown, lines) = (Tab ?? "", []);
+            (shown, lines) = (Open ?? "", []);
         }
 
         return LoadAsync();
@@ -119,12 +124,12 @@ public sealed partial class JobsPage : IDisposable
 
         (queues, failed, now) = (found.Value, Scheduler.RecentlyFailed(), Services.GetRequiredService<Throughput>().Look());
         var work = Services.GetRequiredService<FindWork>();
-        if (Tab is "scheduled" or "processing" or "succeeded" or "failed")
+        if (Open is "scheduled" or "processing" or "succeeded" or "failed")
         {
             var page = await work.RunAsync(actor, Kind);
             lines = page.Ok ? page.Value : [];
         }
-        else if (Tab is null && Clock.GetUtcNow() - dayRead > DayRest)
+        else if (Open is null && Clock.GetUtcNow() - dayRead > DayRest)
         {
             dayRead = Clock.GetUtcNow();
             var read = await work.DayAsync(actor);

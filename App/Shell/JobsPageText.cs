@@ -45,7 +45,11 @@ internal static class JobsPageText
     public const string NotYours = "Only administrators of the organization see more of it.";
     public const string Redelivered = "It is sent again";
 
-    public static string Hook(string organization, long webhook) => $"{organization}, webhook {webhook}";
+    public static string Hook(string organization, long webhook, string? description) =>
+        description is null ? $"{organization}, webhook {webhook}" : $"{organization}, {description}";
+
+    /// <summary>How many deliveries a tab lists, which is no more than so many.</summary>
+    public static string Listed(int count) => count < FindWork.Most ? $"{count:N0}" : $"the newest {count:N0}";
 
     public static string Rate(IReadOnlyList<ThroughputStep> steps)
     {

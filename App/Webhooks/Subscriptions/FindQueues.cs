@@ -5,9 +5,12 @@ using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
 
-/// <summary>The queue of one webhook as the platform operator sees it: of the url only the host, of the content nothing.</summary>
+/// <summary>
+/// The queue of one webhook as the platform operator sees it: of the url only the host, of the content nothing, and its description only where the
+/// operator administers its organization.
+/// </summary>
 public sealed record QueueLine(
-    long WebhookId, long OrganizationId, bool IsMine, string Organization, string Host, WebhookStatus Status, string StatusText, int Errors, DateTimeOffset? NextTry,
+    long WebhookId, long OrganizationId, bool IsMine, string Organization, string? Description, string Host, WebhookStatus Status, string StatusText, int Errors, DateTimeOffset? NextTry,
     WebhookQueue Queue);
 
 /// <summary>Finds the queues of all webhooks, for the platform operator alone.</summary>
@@ -30,7 +33,8 @@ internal sealed class FindQueues(IDbContextFactory<AppDbContext> contexts, Webho
             .OrderByDescending(r => r.Line.Queue.Waiting + r.Line.Queue.Held)
             .ThenBy(r => r.Line.Webhook.Id)
             .Select(r => new QueueLine(
-                r.Line.Webhook.Id, r.Line.Webhook.OrganizationId, actor.Manages(r.Line.Webhook.OrganizationId), r.Name, new Uri(r.Line.Webhook.Url).Host, r.Line.Webhook.Status, r.Line.Webhook.StatusText,
+                r.Line.Webhook.Id, r.Line.Webhook.OrganizationId, actor.Manages(r.Line.Webhook.OrganizationId), r.Name,
+                actor.Manages(r.Line.Webhook.OrganizationId) && r.Line.Webhook.Description.Length > 0 ? r.Line.Webhook.Description : null, new Uri(r.Line.Webhook.Url).Host, r.Line.Webhook.Status, r.Line.Webhook.StatusText,
                 r.Line.Webhook.Errors, r.Line.NextTry, r.Line.Queue))
             .ToList();
     }

@@ -19,6 +19,7 @@ public enum WorkKind
 /// <param name="WebhookId">Its webhook.</param>
 /// <param name="OrganizationId">The organization of that.</param>
 /// <param name="Organization">Its name.</param>
+/// <param name="Description">The webhook's description, where the operator may look further and there is one.</param>
 /// <param name="Host">The host of the receiver.</param>
 /// <param name="DeliveryId">The delivery, as the outside knows it.</param>
 /// <param name="Event">The kind of event.</param>
@@ -28,7 +29,7 @@ public enum WorkKind
 /// <param name="StatusCode">The status of the last answer.</param>
 /// <param name="IsMine">Whether the operator administers the organization, and so may look further.</param>
 public sealed record WorkLine(
-    long WebhookId, long OrganizationId, string Organization, string Host, string DeliveryId, string Event, int Attempts, DateTimeOffset? At,
+    long WebhookId, long OrganizationId, string Organization, string? Description, string Host, string DeliveryId, string Event, int Attempts, DateTimeOffset? At,
     string? Error, int? StatusCode, bool IsMine);
 
 /// <summary>What the hub sent in a stretch of time.</summary>
@@ -40,7 +41,9 @@ public sealed record WorkDay(DateTimeOffset Since, TimeSpan Step, IReadOnlyList<
 /// <summary>Finds what the delivery queues do and did, for the platform operator alone.</summary>
 internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
-    private const int Most = 100;
+    /// <summary>How many it finds at most.</summary>
+    public const int Most = 100;
+
     private const int MostEach = 25;
     private const int StepsOfDay = 48;
 
@@ -68,7 +71,7 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var webhooks = await db.Webhooks.AsNoTracking()
-            .Join(db.NamedOrganizations, w => w.OrganizationId, o => o.Id, (w, o) => new { w.Id, w.OrganizationId, w.Url, o.Name })
+            .Join(db.NamedOrganizations, w => w.OrganizationId, o => o.Id, (w, o) => new { w.Id, w.OrganizationId, w.Url, w.Description, o.Name })
             .ToDictionaryAsync(w => w.Id, cancel);
         var now = time.GetUtcNow();
         var all = db.Deliveries.AsNoTracking();
@@ -83,7 +86,8 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
             var webhook = webhooks[d.WebhookId];
             var at = kind == WorkKind.Scheduled ? d.NextAttemptAt : d.DeliveredAt ?? d.CreatedAt;
             return new WorkLine(
-                webhook.Id, webhook.OrganizationId, webhook.Name, new Uri(webhook.Url).Host, d.PublicId, d.EventType, d.AttemptsCount, at, d.LastError,
+                webhook.Id, webhook.OrganizationId, webhook.Name,
+                actor.Manages(webhook.OrganizationId) && webhook.Description.Length > 0 ? webhook.Description : null, new Uri(webhook.Url).Host, d.PublicId, d.EventType, d.AttemptsCount, at, d.LastError,
                 d.LastStatusCode, actor.Manages(webhook.OrganizationId));
         }).ToList();
     }
