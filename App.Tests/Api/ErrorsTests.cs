@@ -82,6 +82,7 @@ public sealed class ErrorsTests(ApiHub hub) : IClassFixture<ApiHub>
         var stale = await api.PatchAsync($"/projects/{project.Id}", """{"name":"Stale","version":1}""");
 
         Assert.Equal((1, 2, "\"2\""), ((int)project.Object["version"]!, (int)changed.Object["version"]!, changed.Headers["ETag"]));
+        Assert.Equal(2, (int)stale.Object["version"]!);
         Assert.Equal((409, "Newer"), (stale.Status, (string?)(await api.GetAsync($"/projects/{project.Id}")).Object["name"]));
         Assert.Equal(409, (await api.PatchAsync($"/projects/{project.Id}", """{"name":"Stale"}""", ("If-Match", "\"1\""))).Status);
         Assert.Equal(409, (await api.SendAsync(HttpMethod.Put, $"/projects/{project.Id}", project.Text)).Status);

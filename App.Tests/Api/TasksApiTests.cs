@@ -108,6 +108,7 @@ public sealed class TasksApiTests(ApiHub hub) : IClassFixture<ApiHub>
         var right = await api.PatchAsync($"/tasks/{id}", """{"name":"Ours","version":3}""");
 
         Assert.Equal((409, 409, 200, 200), (byField.Status, byHeader.Status, withNone.Status, right.Status));
+        Assert.Equal(2, (int)byField.Object["version"]!);
         Assert.Contains("owner changed this task", byField.Description, StringComparison.Ordinal);
         Assert.Equal("Ours", (string?)(await api.GetAsync($"/tasks/{id}")).Object["name"]);
     }

@@ -11,6 +11,6 @@ public static class ApiGroups
     public const string Organizations = "Organizations";
     public const string People = "People";
     public const string Activity = "Activity, notifications and search";
-    public const string WebHooks = "Webhooks";
+    public const string WebHooks = "Managing webhooks";
     public const string Deliveries = "Deliveries";
 }

@@ -16,6 +16,10 @@ public sealed record Problem : IResult
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string[]>? Errors { get; init; }
 
+    /// <summary>Where somebody else was quicker: the version that is there now.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Version { get; init; }
+
     /// <summary>How long to wait before the next try; told in its header.</summary>
     [JsonIgnore]
     public TimeSpan? RetryAfter { get; init; }
@@ -37,7 +41,7 @@ public sealed record Problem : IResult
             FailureKind.TooMany => StatusCodes.Status429TooManyRequests,
             _ => throw new ArgumentOutOfRangeException(nameof(failure), failure.Kind, null),
         };
-        return Of(status, failure.Message, failure.Errors) with { RetryAfter = failure.RetryAfter };
+        return Of(status, failure.Message, failure.Errors) with { RetryAfter = failure.RetryAfter, Version = failure.Version };
     }
 
     public Task ExecuteAsync(HttpContext httpContext)

@@ -28,6 +28,9 @@ public enum FailureKind
 /// <param name="Errors">For <see cref="FailureKind.Invalid"/>: messages by field, in the API's snake_case names.</param>
 public sealed record Failure(FailureKind Kind, string Message, IReadOnlyDictionary<string, string[]>? Errors = null)
 {
+    /// <summary>For a <see cref="FailureKind.Conflict"/> of versions: the one that is there now.</summary>
+    public int? Version { get; init; }
+
     public const string InsufficientAuthorization = "Insufficient authorization";
 
     /// <summary>For <see cref="FailureKind.TooMany"/>: how long to wait.</summary>

@@ -36,7 +36,7 @@ public sealed class EditProject(WriteGate gate, TimeProvider time)
 
                 if (edit.Version is { } seen && seen != project.Version)
                 {
-                    return Failure.Conflict(ProjectsText.Changed);
+                    return Failure.Conflict(ProjectsText.Changed) with { Version = project.Version };
                 }
 
                 var errors = new FieldErrors();

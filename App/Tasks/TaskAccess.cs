@@ -32,6 +32,6 @@ public static class TaskAccess
             orderby e.Id descending
             join user in db.Users on e.ActorId equals user.Id
             select user.Name).FirstOrDefaultAsync(cancel);
-        return Failure.Conflict(TasksText.ChangedBy(name));
+        return Failure.Conflict(TasksText.ChangedBy(name)) with { Version = task.Version };
     }
 }
