@@ -12,6 +12,8 @@ public sealed partial class EventsPage
 
     private IReadOnlyList<EventLine>? events;
     private string? next;
+    private DateTimeOffset? lookedTo;
+    private bool busy;
     private Failure? failure;
     private bool refused;
     private DeliveryFilter filter = new();
@@ -44,17 +46,21 @@ public sealed partial class EventsPage
         {
             shown = asked;
             filter = FilterUrl.Read(name => parts.TryGetValue(name, out var value) && value is [.., { Length: > 0 } last] ? last : null, Clock.GetUtcNow());
-            (events, next) = (null, null);
+            (events, next, lookedTo) = (null, null, null);
             await MoreAsync();
         }
     }
 
+    private Task GoOnAsync() => busy ? Task.CompletedTask : MoreAsync();
+
     private async Task MoreAsync()
     {
+        busy = true;
         var asked = (shown, next);
         var actor = await Current.GetAsync();
         refused = !actor.Manages(OrganizationId);
         var found = await Find.RunAsync(actor, OrganizationId, filter, PageSize, next);
+        busy = false;
         if (asked != (shown, next))
         {
             // Two clicks on one end: it is there already.
@@ -64,7 +70,7 @@ public sealed partial class EventsPage
         failure = found.Failure;
         if (found.Ok)
         {
-            (events, next) = ([.. events ?? [], .. found.Value.Events], found.Value.NextCursor);
+            (events, next, lookedTo) = ([.. events ?? [], .. found.Value.Events], found.Value.NextCursor, found.Value.LookedBackTo);
         }
     }
 

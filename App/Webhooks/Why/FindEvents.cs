@@ -16,11 +16,16 @@ public sealed record EventLine(
 /// <summary>A stretch of an organization's events, newest first.</summary>
 /// <param name="Events">The events.</param>
 /// <param name="NextCursor">Where the next stretch begins; null at the end.</param>
-public sealed record EventStretch(IReadOnlyList<EventLine> Events, string? NextCursor);
+/// <param name="LookedBackTo">Where a search took a rest although it has not found enough: it goes on from there; null where it has.</param>
+public sealed record EventStretch(IReadOnlyList<EventLine> Events, string? NextCursor, DateTimeOffset? LookedBackTo);
 
 /// <summary>Finds what happened in an organization, for its administrators, each event with what became of it for the webhooks.</summary>
 internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
 {
+    // A search looks at so many events and answers: the first time few, so that a page with a search opens as quickly as without.
+    private const int FirstPart = 1000;
+    private const int Part = 20_000;
+
     /// <summary>Those that the filter means by their kind, time, task and text; an event has no state and no outcome.</summary>
     public async Task<Result<EventStretch>> RunAsync(
         Actor actor, long organizationId, DeliveryFilter filter, int count, string? cursor = null, CancellationToken cancel = default)
@@ -42,11 +47,19 @@ internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var events = await Matching(db.Events.AsNoTracking().Where(e => e.OrganizationId == organizationId && e.Id < before), filter)
+        var (from, below) = await db.EventIdsAsync(filter.Since, filter.Until, cancel);
+        (below, var part) = (Math.Min(before, below), cursor is null ? FirstPart : Part);
+        IQueryable<Event> Reach(long first) => db.Events.AsNoTracking().Where(e => e.OrganizationId == organizationId && e.Id >= first && e.Id < below);
+        var floor = filter.IsSearch
+            ? await Reach(from).OrderByDescending(e => e.Id).Select(e => (long?)e.Id).Skip(part).FirstOrDefaultAsync(cancel)
+            : null;
+        var events = await Matching(Reach(floor + 1 ?? from), filter)
             .OrderByDescending(e => e.Id)
             .Take(count + 1)
             .ToListAsync(cancel);
         var shown = events.Take(count).ToList();
+        var rests = events.Count <= count ? floor : null;
+        var next = events.Count > count ? shown[^1].Id : rests + 1;
         var ids = shown.ConvertAll(e => e.Id);
         var went = (await db.Deliveries.AsNoTracking().Where(d => ids.Contains(d.EventId)).Select(d => new { d.EventId, d.State }).ToListAsync(cancel))
             .ToLookup(d => d.EventId, d => d.State);
@@ -54,7 +67,8 @@ internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
             shown.ConvertAll(e => new EventLine(
                 e.PublicId, e.Type, e.ObjectType, e.ObjectId.ToString(CultureInfo.InvariantCulture), DeliveryRow.Name(e.Data), EventCause.Of(e.Data).By,
                 e.OccurredAt, [.. went[e.Id]])),
-            events.Count > count ? shown[^1].Id.ToString(CultureInfo.InvariantCulture) : null);
+            next?.ToString(CultureInfo.InvariantCulture),
+            rests is { } at ? await db.Events.Where(e => e.Id == at).Select(e => (DateTimeOffset?)e.OccurredAt).SingleAsync(cancel) : null);
     }
 
     private static IQueryable<Event> Matching(IQueryable<Event> events, DeliveryFilter filter)
