@@ -11,6 +11,7 @@ internal static class AttemptsText
     public const string RedeliverAction = "Redeliver";
     public const string RedeliverQuestion = "Redeliver";
     public const string RedeliverMessage = "They leave again under the same ids, oldest first, and new events do not wait for them. A receiver that has seen an id may skip it.";
+    public const string InTurn = "in turn";
     public const string SearchDeliveries = "Search deliveries";
     public const string SearchEvents = "Search events";
     public const string SearchEventsHint = "TH-…, a name, a text";
