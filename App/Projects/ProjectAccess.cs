@@ -7,11 +7,19 @@ namespace TaskHub.Projects;
 /// <summary>Which projects, and task lists of them, a person sees: the wall, as a part of every query.</summary>
 public static class ProjectAccess
 {
+    // Every new task asks for it inside the write gate; built anew each time, it takes several times as long.
+    private static readonly Func<AppDbContext, long, CancellationToken, Task<long?>> Organization = EF.CompileAsyncQuery(
+        (AppDbContext db, long projectId, CancellationToken _) => db.Projects.Where(p => p.Id == projectId).Select(p => (long?)p.OrganizationId).SingleOrDefault());
+
     public static IQueryable<Project> VisibleTo(this IQueryable<Project> projects, Actor actor)
     {
         var (open, all, guest) = (actor.OpenOrganizations, actor.Organizations, actor.GuestProjects);
         return projects.Where(p => open.Contains(p.OrganizationId) || (all.Contains(p.OrganizationId) && guest.Contains(p.Id)));
     }
+
+    /// <summary>The organization of a project that the actor sees; null for any other.</summary>
+    public static async Task<long?> OrganizationOfAsync(this AppDbContext db, Actor actor, long projectId, CancellationToken cancel) =>
+        await Organization(db, projectId, cancel) is { } organization && actor.Sees(organization, projectId) ? organization : null;
 
     public static IQueryable<TaskList> VisibleTo(this IQueryable<TaskList> lists, Actor actor)
     {

@@ -11,8 +11,7 @@ public sealed class WatchProject(WriteGate gate, IDbContextFactory<AppDbContext>
         gate.RunAsync<Result<Attention>>(
             async db =>
             {
-                var organization = await db.Projects.VisibleTo(actor)
-                    .Where(p => p.Id == projectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
+                var organization = await db.OrganizationOfAsync(actor, projectId, cancel);
                 if (organization is null)
                 {
                     return Failure.NotFound("project");

@@ -60,8 +60,7 @@ public sealed class CreateTask(WriteGate gate, TimeProvider time)
     /// <summary>Makes it inside a unit of work that others share.</summary>
     internal async Task<Result<TaskPayload>> ApplyAsync(AppDbContext db, Actor actor, NewTask input, CancellationToken cancel)
     {
-        var organization = await db.Projects.VisibleTo(actor)
-            .Where(p => p.Id == input.ProjectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
+        var organization = await db.OrganizationOfAsync(actor, input.ProjectId, cancel);
         var errors = input.AsEdit().Check();
         errors.AddIf(organization is null, "project_id", input.ProjectId == 0 ? TasksText.ProjectRequired : TasksText.UnknownProject);
         errors.AddIf(input is { DueTime: not null, DueOn: null }, "due_time", TasksText.TimeNeedsDay);

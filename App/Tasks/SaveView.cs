@@ -16,8 +16,7 @@ public sealed class SaveView(WriteGate gate, TimeProvider time)
         gate.RunAsync<Result<ViewRow>>(
             async db =>
             {
-                var organization = await db.Projects.VisibleTo(actor)
-                    .Where(p => p.Id == projectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
+                var organization = await db.OrganizationOfAsync(actor, projectId, cancel);
                 if (organization is null)
                 {
                     return Failure.NotFound("project");

@@ -23,8 +23,7 @@ internal sealed record TaskPlace(long ProjectId, long TaskListId, int Position)
         var projectId = edit.ProjectId.Or(task.ProjectId);
         if (projectId != task.ProjectId)
         {
-            var organization = await db.Projects.VisibleTo(actor)
-                .Where(p => p.Id == projectId).Select(p => (long?)p.OrganizationId).SingleOrDefaultAsync(cancel);
+            var organization = await db.OrganizationOfAsync(actor, projectId, cancel);
             if (organization != task.OrganizationId)
             {
                 errors.Add("project_id", organization is null ? TasksText.UnknownProject : TasksText.OtherOrganization);
