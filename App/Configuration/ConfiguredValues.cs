@@ -54,8 +54,26 @@ public sealed class ConfiguredValues(IConfiguration configuration, string sectio
     public IReadOnlyList<T>? Items<T>(string name, Func<string, T> parse) =>
         ConfiguredList.Read(configuration, Key(name)) is { } items ? [.. items.Select(parse)] : null;
 
-    /// <summary>The full key of a name below the section, for messages.</summary>
-    public string Key(string name) => $"{section}:{name}";
+    /// <summary>An absolute <c>http</c> or <c>https</c> url without a query, or null where none is given; it comes back without a slash at its end.</summary>
+    public string? Url(string name)
+    {
+        if (configuration[Key(name)] is not { } text || string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Host.Length: > 0, Query: "", Fragment: "", UserInfo: "" }
+            ? text.Trim().TrimEnd('/')
+            : throw new ConfigurationException(Key(name), "must be a url such as https://tasks.example.com", text);
+    }
+
+    /// <summary>The full key of a name below the section. Who asks for it makes it a key that this hub knows.</summary>
+    public string Key(string name)
+    {
+        var key = $"{section}:{name}";
+        KnownKeys.Add(key);
+        return key;
+    }
 
     private static TimeSpan ParseDuration(string key, string text, TimeSpan least, TimeSpan most)
     {

@@ -57,6 +57,7 @@ public static class IdentityRoom
         services.AddScoped<Sessions>();
         services.AddSingleton<Actors>();
         services.AddSingleton<PublicUrl>();
+        services.AddOptions<PublicUrlOptions>().Configure<IConfiguration>((options, configuration) => options.Url = PublicUrl.Configured(configuration)).ValidateOnStart();
         services.AddOptions<MailOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
         services.AddSingleton<MailServer>();
         services.AddSingleton<SendLetters>();

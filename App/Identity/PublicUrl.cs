@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using TaskHub.Configuration;
 
 namespace TaskHub.Identity;
 
@@ -26,19 +27,18 @@ public sealed class PublicUrl(IConfiguration configuration, IServiceProvider ser
             || configuration["urls"]!.Split(';').Any(address => Wildcards.Any(address.Contains)));
 
     /// <summary>Whether people reach the hub by https, as far as the configuration says; before anything is bound.</summary>
-    public static bool IsHttps(IConfiguration configuration)
-    {
-        var configured = configuration["TaskHub:PublicUrl"];
-        return (string.IsNullOrWhiteSpace(configured) ? configuration["urls"] ?? string.Empty : configured)
-            .TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool IsHttps(IConfiguration configuration) =>
+        (Configured(configuration) ?? configuration["urls"] ?? string.Empty).TrimStart().StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The url that is configured; null for none.</summary>
+    /// <exception cref="ConfigurationException">It is no url.</exception>
+    public static string? Configured(IConfiguration configuration) => new ConfiguredValues(configuration, "TaskHub").Url("PublicUrl");
 
     private string Find()
     {
-        var configured = configuration["TaskHub:PublicUrl"];
-        if (!string.IsNullOrWhiteSpace(configured))
+        if (Configured(configuration) is { } configured)
         {
-            return configured.Trim().TrimEnd('/');
+            return configured;
         }
 
         // A wildcard or port 0 is only known after binding, so the bound address comes first.
@@ -47,4 +47,10 @@ public sealed class PublicUrl(IConfiguration configuration, IServiceProvider ser
             ?? "http://localhost:5080";
         return Wildcards.Aggregate(first, (text, wildcard) => text.Replace(wildcard, "://localhost", StringComparison.Ordinal)).TrimEnd('/');
     }
+}
+
+/// <summary>What <c>TaskHub:PublicUrl</c> says, so that it is read, and refused, at the start with the others.</summary>
+public sealed class PublicUrlOptions
+{
+    public string? Url { get; set; }
 }

@@ -1,5 +1,5 @@
-using Microsoft.AspNetCore.Server.Kestrel.Core;
 using System.Data.Common;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration.Memory;
 using TaskHub.Activity;
 using TaskHub.Api;
@@ -58,12 +58,12 @@ public static class ShellRoom
 
     /// <summary>
     /// Takes the data folder, makes or migrates the database, and lets commits reach the open pages. Ends the process with one line when
-    /// another hub serves from the same folder, or the folder cannot be used.
+    /// another hub serves from the same folder, the folder cannot be used, or the hub cannot listen where it is told to.
     /// </summary>
     public static async Task OpenHubAsync(this WebApplication app)
     {
         var start = app.Services.GetRequiredService<DatabaseStart>();
-        if (await WhyNotAsync(app, start, app.Lifetime.ApplicationStopping) is { } problem)
+        if ((ListeningCheck.WhyNot(app.Configuration) ?? await WhyNotAsync(app, start, app.Lifetime.ApplicationStopping)) is { } problem)
         {
             await Console.Error.WriteLineAsync(problem);
             Environment.Exit(1);

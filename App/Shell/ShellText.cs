@@ -199,6 +199,10 @@ internal static class ShellText
 
     public static string Serves(string folder) => $"Another TaskHub already serves from {folder}. Stop it first, or set TaskHub:DataPath.";
 
+    public const string NoAddress = "that is no address such as http://localhost:5080";
+
+    public static string CannotListen(string url, string why) => $"The hub cannot listen on {url}: {why.TrimEnd('.')}. Set Urls to an address and a port of this machine that are free.";
+
     public static string Unusable(string folder, string why) =>
         $"The data folder {folder} cannot be used: {why.ReplaceLineEndings(" ").TrimEnd('.')}. Mend it, or set TaskHub:DataPath.";
 
