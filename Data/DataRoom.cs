@@ -8,21 +8,52 @@ namespace TaskHub.Data;
 /// <param name="Path">An absolute path, from <c>TaskHub:DataPath</c>.</param>
 public sealed record DataFolder(string Path)
 {
+    private const UnixFileMode Own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+
     public string Database => System.IO.Path.Combine(Path, "taskhub.db");
 
     public string Keys => System.IO.Path.Combine(Path, "keys");
 
+    /// <summary>The folder, made if need be, for the hub's own user alone; one that somebody made keeps the rights that they gave it.</summary>
+    public void Make() => MakeOwn(Path);
+
+    /// <summary>The folder of the attachments, in the same way.</summary>
+    public void MakeFiles() => MakeOwn(Files);
+
+    /// <summary>Leaves the database, and what SQLite keeps beside it, to the hub's own user alone.</summary>
+    public void OwnDatabase()
+    {
+        foreach (var file in new[] { Database, $"{Database}-wal", $"{Database}-shm" }.Where(File.Exists))
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, Own & ~UnixFileMode.UserExecute);
+            }
+        }
+    }
+
     /// <summary>The folder of the keys, made if need be. Only the hub's own user may look into it: whoever has the keys reads every secret.</summary>
     public DirectoryInfo MakeKeys()
     {
-        const UnixFileMode own = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
         var keys = Directory.CreateDirectory(Keys);
-        if (!OperatingSystem.IsWindows() && (keys.UnixFileMode & ~own) != UnixFileMode.None)
+        if (!OperatingSystem.IsWindows() && (keys.UnixFileMode & ~Own) != UnixFileMode.None)
         {
-            keys.UnixFileMode = own;
+            keys.UnixFileMode = Own;
         }
 
         return keys;
+    }
+
+    private static void MakeOwn(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, Own);
+        }
     }
 
     /// <summary>Attachments.</summary>

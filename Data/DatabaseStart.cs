@@ -20,7 +20,7 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
     /// <exception cref="UnauthorizedAccessException">This program may not write to it.</exception>
     public bool TryLock()
     {
-        Directory.CreateDirectory(folder.Path);
+        folder.Make();
         try
         {
             lockFile = new FileStream(
@@ -58,7 +58,7 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
     /// <summary>Makes or migrates the database. Call it under the lock, or on a folder that nobody serves.</summary>
     public async Task MigrateAsync(CancellationToken cancel = default)
     {
-        Directory.CreateDirectory(folder.Path);
+        folder.Make();
 
         // Nearly every start: EF would take a quarter of a second to find nothing to do.
         if (File.Exists(folder.Database) && DatabaseCopy.Migrations(folder.Database) is { } made && DatabaseCopy.IsCurrent(made))
@@ -67,7 +67,8 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        if (File.Exists(folder.Database))
+        var isNew = !File.Exists(folder.Database);
+        if (!isNew)
         {
             // A kill in the middle of a migration leaves EF's own lock row behind, on which the next start would wait for ever. Whoever
             // holds the folder's lock is alone, so the row can only be such a remnant.
@@ -77,6 +78,10 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
         }
 
         await db.Database.MigrateAsync(cancel);
+        if (isNew)
+        {
+            folder.OwnDatabase();
+        }
     }
 
     public void Dispose() => lockFile?.Dispose();

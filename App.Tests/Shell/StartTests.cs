@@ -1,5 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Data;
+using TaskHub.Tests.Browser;
 using TaskHub.Tests.Fakes;
 
 namespace TaskHub.Tests.Shell;
@@ -49,6 +52,20 @@ public sealed class StartTests
         Assert.Contains("TaskHub:Setup:Emial is no setting", output, StringComparison.Ordinal);
         Assert.Equal(2, output.Split("is no setting").Length - 1);
     }
+
+    [Fact]
+    public async Task What_a_hub_keeps_is_its_own_users_alone()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        await using var hub = new Hub().Start();
+        var folder = hub.Services.GetRequiredService<DataFolder>();
+
+        Assert.All(Directory.GetFiles(folder.Path, "taskhub.db*"), file => Assert.Equal("rw-------", Mode(file)));
+        Assert.Equal("rwx------", Mode(folder.Keys));
+    }
+
+    private static string Mode(string path) =>
+        string.Concat("rwxrwxrwx".Select((letter, i) => OperatingSystem.IsWindows() || ((int)File.GetUnixFileMode(path) >> (8 - i) & 1) == 1 ? letter : '-'));
 
     private static async Task<(int Code, string Output, string Folder)> StartAsync(params string[] arguments)
     {

@@ -19,6 +19,7 @@ public sealed class FileStore(DataFolder folder, IDbContextFactory<AppDbContext>
         var name = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
         var stored = $"{name[..2]}/{name}";
         var path = PathOf(stored);
+        folder.MakeFiles();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var (size, head) = (0L, new byte[Head]);
         var whole = false;
