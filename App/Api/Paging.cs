@@ -53,20 +53,37 @@ public sealed class OrderFields<T>(params (string Name, Expression<Func<T, objec
     /// <param name="cancel">Ends the search.</param>
     public async Task<Page<T>> PageAsync(IQueryable<T> query, Paging paging, Expression<Func<T, long>> id, CancellationToken cancel)
     {
-        var field = paging.Field is null ? fields[0].Value : fields.FirstOrDefault(f => f.Name == paging.Field).Value;
-        if (field is null)
-        {
-            throw new BadField("order", $"order must be one of {string.Join(", ", Names)}, then -ASC or -DESC");
-        }
-
+        var ordered = Ordered(query, paging, id);
         var total = await query.CountAsync(cancel);
-        var skip = (paging.Number - 1L) * paging.Size;
-        if (skip >= total)
-        {
-            return new Page<T>([], total);
-        }
+        return Skip(paging) >= total ? new Page<T>([], total) : new Page<T>(await ItemsAsync(ordered, paging, cancel), total);
+    }
 
-        var ordered = paging.Descending ? query.OrderByDescending(field).ThenByDescending(id) : query.OrderBy(field).ThenBy(id);
-        return new Page<T>(await ordered.Skip((int)skip).Take(paging.Size).ToListAsync(cancel), total);
+    /// <summary>Reads one page of a list that takes long to find, and counts it at the same time by a query of another context.</summary>
+    /// <param name="query">The whole list.</param>
+    /// <param name="counted">The same list, for the count.</param>
+    /// <param name="paging">Which page of it.</param>
+    /// <param name="id">What tells equals apart.</param>
+    /// <param name="cancel">Ends the search.</param>
+    public async Task<Page<T>> PageAsync(
+        IQueryable<T> query, IQueryable<T> counted, Paging paging, Expression<Func<T, long>> id, CancellationToken cancel)
+    {
+        var ordered = Ordered(query, paging, id);
+        var total = Task.Run(() => counted.CountAsync(cancel), cancel);
+        var items = Task.Run(() => ItemsAsync(ordered, paging, cancel), cancel);
+        await Task.WhenAll(total, items);
+        return new Page<T>(await items, await total);
+    }
+
+    private static long Skip(Paging paging) => (paging.Number - 1L) * paging.Size;
+
+    private static Task<List<T>> ItemsAsync(IQueryable<T> ordered, Paging paging, CancellationToken cancel) =>
+        ordered.Skip((int)Math.Min(Skip(paging), int.MaxValue)).Take(paging.Size).ToListAsync(cancel);
+
+    private IQueryable<T> Ordered(IQueryable<T> query, Paging paging, Expression<Func<T, long>> id)
+    {
+        var field = paging.Field is null ? fields[0].Value : fields.FirstOrDefault(f => f.Name == paging.Field).Value;
+        return field is null ? throw new BadField("order", $"order must be one of {string.Join(", ", Names)}, then -ASC or -DESC")
+            : paging.Descending ? query.OrderByDescending(field).ThenByDescending(id)
+            : query.OrderBy(field).ThenBy(id);
     }
 }

@@ -90,13 +90,19 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
         return new Page<SearchHit>([.. page.Items.Select(f => shown.GetValueOrDefault((f.Kind, f.Id))).OfType<SearchHit>()], page.Total);
     }
 
-    private static Task<Page<Found>> FindAsync(AppDbContext db, Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel)
+    private async Task<Page<Found>> FindAsync(AppDbContext db, Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel)
+    {
+        // A word that stands nearly everywhere takes as long to count as to put in order.
+        await using var counting = await contexts.CreateDbContextAsync(cancel);
+        return await Order.PageAsync(All(db, actor, wanted), All(counting, actor, wanted), paging, f => f.Id, cancel);
+    }
+
+    private static IQueryable<Found> All(AppDbContext db, Actor actor, SearchQuery wanted)
     {
         var words = new SearchWords(wanted.Text);
         IQueryable<Found>[] all = [Tasks(db, actor, wanted, words), Comments(db, actor, wanted, words), Projects(db, actor, wanted, words)];
         var kinds = wanted.Kinds.Count > 0 ? wanted.Kinds : Enum.GetValues<FoundKind>();
-        var found = kinds.Select(kind => all[(int)kind]).Aggregate((some, more) => some.Concat(more));
-        return Order.PageAsync(found, paging, f => f.Id, cancel);
+        return kinds.Select(kind => all[(int)kind]).Aggregate((some, more) => some.Concat(more));
     }
 
     private static List<long> Ids(Page<Found> page, FoundKind kind) => [.. page.Items.Where(f => f.Kind == kind).Select(f => f.Id)];
