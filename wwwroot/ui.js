@@ -291,6 +291,7 @@
     refusal.observe(form, { subtree: true, childList: true, attributes: true, attributeFilter: ["aria-invalid", "aria-busy", "disabled"] });
     refusal.ends = setTimeout(() => refusal.disconnect(), 15000);
   });
+  document.addEventListener("input", () => refusal?.disconnect());
 
   // ---- Ctrl+Z takes back what the newest message with Undo tells of; in a text it is the browser's ----
   document.addEventListener("keydown", (event) => {

@@ -10,7 +10,8 @@ namespace TaskHub.Webhooks;
 
 /// <summary>
 /// Examines the receiver of a webhook, enabled or not: its name, its certificate, whether it answers and how quickly, and whether it refuses
-/// what nobody but the hub may send. Everything passes the guarded client; nothing is put on record or counted.
+/// what nobody but the hub may send. Everything passes the guarded client; nothing is put on record or counted, and what was found is remembered only
+/// until the hub ends or the url changes.
 /// </summary>
 internal sealed class ExamineReceiver(
     IDbContextFactory<AppDbContext> contexts, WebhookRules rules, Probe probe, TestLimit limit, Examinations examinations, IOptions<WebhookOptions> options, TimeProvider time)
