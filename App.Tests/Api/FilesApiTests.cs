@@ -28,6 +28,11 @@ public sealed class FilesApiTests(ApiHub hub) : IClassFixture<ApiHub>
         Assert.Equal(bytes, await read.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         Assert.Equal(("attachment", "application/octet-stream"), (read.Content.Headers.ContentDisposition!.DispositionType, read.Content.Headers.ContentType!.MediaType));
         Assert.Equal(2, (int)(await api.GetAsync($"/tasks/{task}")).Object["version"]!);
+        http.DefaultRequestHeaders.Add("Idempotency-Key", "one-file");
+        var once = await SendAsync(http, $"/api/3/tasks/{task}/files?name=once", bytes);
+        Assert.Equal((201, once.Text), (once.Status, (await SendAsync(http, $"/api/3/tasks/{task}/files?name=once", bytes)).Text));
+        http.DefaultRequestHeaders.Remove("Idempotency-Key");
+        Assert.Equal(204, (await api.DeleteAsync($"/files/{JsonNode.Parse(once.Text)!["id"]}")).Status);
         var tooLong = await SendAsync(http, $"/api/3/tasks/{task}/files?name=long", new byte[25_500_000]);
         Assert.Equal((422, false), (tooLong.Status, string.IsNullOrEmpty((string?)JsonNode.Parse(tooLong.Text)!["errors"]!["file"]![0])));
         Assert.NotEmpty((await api.PostAsync($"/tasks/{task}/files", "x")).Error("name"));

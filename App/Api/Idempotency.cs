@@ -116,9 +116,13 @@ internal sealed class Idempotency(RememberedAnswers answers)
         request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         hash.AppendData(Encoding.UTF8.GetBytes($"{request.Method} {request.Path}{request.QueryString}\n"));
-        using var body = new MemoryStream();
-        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
-        hash.AppendData(body.GetBuffer(), 0, (int)body.Length);
+        var buffer = new byte[81_920];
+        int count;
+        while ((count = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
+        {
+            hash.AppendData(buffer, 0, count);
+        }
+
         request.Body.Position = 0;
         return hash.GetHashAndReset();
     }

@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using TaskHub.Api;
 using TaskHub.Identity;
@@ -13,7 +13,10 @@ public static class FilesApi
         api.MapGet("/tasks/{id:long}/files", async (Call call, long id, FindAttachment find, CancellationToken cancel) =>
             (await find.OfTaskAsync(call.Actor, id, cancel)).Select(IReadOnlyList<AttachmentPayload> (all) => [.. all.Select(AttachmentPayload.Of)]).ToOk())
             .Described(FilesDescription.List);
-        api.MapPost("/tasks/{id:long}/files", SendAsync).Described(FilesDescription.Attach);
+
+        // A little more than is allowed arrives, so that the answer can say how much is. Said here, because the body may be read before the endpoint is.
+        var most = api.ServiceProvider.GetRequiredService<IOptions<FilesOptions>>().Value.MaxBytes + 1_000_000;
+        api.MapPost("/tasks/{id:long}/files", SendAsync).WithMetadata(new RequestSizeLimitAttribute(most)).Described(FilesDescription.Attach);
         api.MapGet("/files/{id:long}", async (Call call, long id, FindAttachment find, CancellationToken cancel) =>
             (await OneAsync(call, id, find, cancel)).Select(AttachmentPayload.Of).ToOk()).Described(FilesDescription.Get);
         api.MapGet("/files/{id:long}/content", async (Call call, long id, FindAttachment find, FileStore store, HttpResponse response, CancellationToken cancel) =>
@@ -27,7 +30,7 @@ public static class FilesApi
     }
 
     private static async Task<IResult> SendAsync(
-        Call call, long id, HttpContext context, QueryFields query, AttachFile attach, FindAttachment find, IOptions<FilesOptions> options, CancellationToken cancel)
+        Call call, long id, HttpContext context, QueryFields query, AttachFile attach, FindAttachment find, CancellationToken cancel)
     {
         if (context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
         {
@@ -35,8 +38,6 @@ public static class FilesApi
             return Problem.Of(StatusCodes.Status415UnsupportedMediaType, TasksText.BodyIsTheFile);
         }
 
-        // A little more than is allowed arrives, so that the answer can say how much is.
-        context.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize = options.Value.MaxBytes + 1_000_000;
         var made = await attach.RunAsync(call.Actor, id, query.Text("name"), context.Request.Body, cancel);
         return made.Ok
             ? (await OneAsync(call, made.Value.Id, find, cancel)).Select(AttachmentPayload.Of).ToCreated(f => $"/api/3/files/{f.Id}")
