@@ -8,10 +8,12 @@ internal static class InteractivePage
     /// Goes to an interactive page and returns when its circuit runs: before that the page is only its prerendered picture, and a
     /// click would be lost. A static page (sign-in, say) has no circuit: go there with GotoAsync.
     /// </summary>
-    public static async Task OpenAsync(this IPage page, string path)
+    /// <returns>The status of the page.</returns>
+    public static async Task<int> OpenAsync(this IPage page, string path)
     {
-        await page.GotoAsync(path);
+        var answer = await page.GotoAsync(path);
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        return answer!.Status;
     }
 
     /// <summary>Signs in, the owner of the hub unless someone else is named, and returns on the page that comes after.</summary>

@@ -109,7 +109,7 @@ public sealed class StoryTests(StoryFixture story) : IClassFixture<StoryFixture>
 
         // Its addresses, the person's and the program's, lead nowhere now.
         Assert.Equal(404, (await api.GetAsync("/tasks/2")).Status);
-        Assert.Equal(404, (await ada.Page.GotoAsync("/app/tasks/2"))!.Status);
+        Assert.Equal(404, await ada.Page.OpenAsync("/app/tasks/2"));
         await ada.NoBarrierAsync();
     }
 
@@ -159,7 +159,7 @@ public sealed class StoryTests(StoryFixture story) : IClassFixture<StoryFixture>
         await page.Page.SignInAsync("paul@example.com");
         foreach (var path in new[] { "/app/organization/1/web_hooks", "/app/organization/999/web_hooks", webhook })
         {
-            Assert.Equal(403, (await page.Page.GotoAsync(path))!.Status);
+            Assert.Equal(403, await page.Page.OpenAsync(path));
             await Expect(page.Page.GetByText(Failure.InsufficientAuthorization)).ToBeVisibleAsync();
         }
 

@@ -64,9 +64,9 @@ public sealed class MailBox : IAsyncDisposable
         {
             await listening;
         }
-        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException or InvalidOperationException)
         {
-            // Nobody listens any more.
+            // Nobody listens any more; a listener that was stopped before it accepts again says so by an InvalidOperationException.
         }
 
         closing.Dispose();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Metadata;
 using TaskHub.Identity;
 
 namespace TaskHub.Api;
@@ -50,7 +51,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         }
         catch (BadHttpRequestException e) when (!context.Response.HasStarted)
         {
-            await Understand(e).ExecuteAsync(context);
+            await Understand(context, e).ExecuteAsync(context);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
@@ -89,9 +90,13 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
             return Problem.Of(StatusCodes.Status429TooManyRequests, ApiText.TooMany) with { RetryAfter = wait };
         }
 
-        if (!caller.Actor.Allows(ScopeOf(context.GetEndpoint(), context.Request.Method)))
+        var scope = ScopeOf(context.GetEndpoint(), context.Request.Method);
+        if (!caller.Actor.Allows(scope))
         {
             await NoteAsync(context, caller.Actor);
+
+            // RFC 6750, section 3.1: which scope would have been enough.
+            context.Response.Headers.WWWAuthenticate = $"Bearer realm=\"TaskHub\", error=\"insufficient_scope\", scope=\"{EnumNames.Name(scope)}\"";
             return Problem.Of(StatusCodes.Status403Forbidden, Failure.InsufficientAuthorization);
         }
 
@@ -99,7 +104,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         var takesFile = context.GetEndpoint()?.Metadata.GetMetadata<Operation>()?.TakesFile == true;
         if (context.Request.ContentLength > BodyLimit && !takesFile)
         {
-            return Problem.Of(StatusCodes.Status413PayloadTooLarge, ApiText.TooLarge);
+            return Problem.Of(StatusCodes.Status413PayloadTooLarge, ApiText.TooLarge(BodyLimit));
         }
 
         if (!takesFile && context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
@@ -109,6 +114,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
 
         RefuseIdleMatch(context);
         RefuseUnknownFilters(context);
+        await RefuseIdleBodyAsync(context);
         context.Features.Set(caller);
         return null;
     }
@@ -134,9 +140,18 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
     // A filter that is misspelled would answer everything.
     private static void RefuseUnknownFilters(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { TakesQuery: true } operation)
+        if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation)
         {
             BadField.RefuseOthers(context.Request.Query.Keys, operation.Takes);
+        }
+    }
+
+    // Whoever sends what nobody reads would believe that it counts.
+    private static async Task RefuseIdleBodyAsync(HttpContext context)
+    {
+        if (!HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { Body: null, TakesFile: false })
+        {
+            await JsonBody.BindAsync(context);
         }
     }
 
@@ -166,10 +181,11 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
             };
     }
 
-    private static Problem Understand(BadHttpRequestException e) => e switch
+    private static Problem Understand(HttpContext context, BadHttpRequestException e) => e switch
     {
         BadField bad => Problem.Of(bad.StatusCode, bad.Message, bad.Errors),
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(e.StatusCode, ApiText.TooLarge),
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem.Of(
+            e.StatusCode, ApiText.TooLarge(context.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>()?.MaxRequestBodySize ?? BodyLimit)),
         _ => Problem.Of(e.StatusCode, e.Message),
     };
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace TaskHub.Api;
 
 /// <summary>What the API says when something is wrong.</summary>
@@ -15,9 +17,11 @@ internal static class ApiText
     public static string ReadOnlyField(string name) => $"{name} can be read and not changed; leave it out, or send it as it is";
 
     public const string NothingToCompare = "This has no version to compare If-Match with";
-    public const string TooLarge = "The body is larger than what is taken here";
     public const string TooMany = "Too many requests with this token; try again later";
     public const string Broken = "Something went wrong here; it has been written down";
 
     public static string Method(string method) => $"{method} is not answered at this address";
+
+    /// <summary>A body of more than so many bytes.</summary>
+    public static string TooLarge(long bytes) => string.Create(CultureInfo.InvariantCulture, $"The body is larger than the {bytes / 1_000_000} MB that are taken here");
 }

@@ -20,6 +20,7 @@ public static class EnumNames
         throw new BadField(field, $"{field} must be one of {string.Join(", ", Enum.GetValues<T>().Select(Name))}", status);
     }
 
-    private static string Name<T>(T value)
+    /// <summary>A value's name, in snake_case.</summary>
+    public static string Name<T>(T value)
         where T : struct, Enum => JsonNamingPolicy.SnakeCaseLower.ConvertName(value.ToString());
 }

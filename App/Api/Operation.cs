@@ -42,9 +42,6 @@ public sealed record Operation(string Name, string Group, string Summary)
     /// <summary>What every list may be asked, though it says nothing to some.</summary>
     private static readonly string[] Filters = ["organization_id", "project_id", "task_list_id", "assigned_id", "status", "updated_since", "q"];
 
-    /// <summary>Whether something may stand behind the question mark.</summary>
-    public bool TakesQuery => Query.Count > 0 || Orders is not null || HasCursor;
-
     /// <summary>Whether that name may stand behind the question mark.</summary>
     public bool Takes(string name) =>
         Query.Any(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

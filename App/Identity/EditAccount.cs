@@ -58,6 +58,11 @@ public sealed class EditAccount(WriteGate gate, CheckPassword check, Passwords p
             return Failure.Invalid("current_password", IdentityText.PasswordWrong);
         }
 
+        if (wanted == current)
+        {
+            return Failure.Invalid("password", IdentityText.PasswordSame);
+        }
+
         var hash = passwords.Hash(wanted!);
         return await ChangeAsync(
             actor, Acts.PasswordChanged, null, user => (user.PasswordHash, user.SecurityStamp) = (hash, NewUser.NewStamp()), cancel, endsOthers: true);

@@ -6,7 +6,7 @@ namespace TaskHub.Identity;
 
 /// <summary>Which entries of the audit are wanted.</summary>
 /// <param name="Kind">One of <see cref="Acts.Kinds"/>, or null for all.</param>
-/// <param name="Text">A part of a name, a detail or an address.</param>
+/// <param name="Text">A part of what was done, in words, of a name, a detail, or where it came from.</param>
 /// <param name="Since">None before.</param>
 /// <param name="Until">None from then on.</param>
 public sealed record AuditFilter(string? Kind = null, string? Text = null, DateTimeOffset? Since = null, DateTimeOffset? Until = null)
@@ -60,7 +60,9 @@ public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
         if (filter.Text is { Length: > 0 } text)
         {
             var pattern = AppDbContext.Containing(text);
-            entries = entries.Where(e => EF.Functions.Like(e.Who + " " + (e.Subject ?? "") + " " + (e.Detail ?? "") + " " + (e.Address ?? "") + " " + (e.Email ?? ""), pattern, AppDbContext.LikeEscape));
+            var acts = Acts.Saying(text);
+            entries = entries.Where(e => acts.Contains(e.Act) || EF.Functions.Like(
+                e.Who + " " + (e.Subject ?? "") + " " + (e.Detail ?? "") + " " + (e.Address ?? "") + " " + (e.Email ?? "") + " " + (e.Via ?? ""), pattern, AppDbContext.LikeEscape));
         }
 
         var (since, until) = (filter.Since, filter.Until);

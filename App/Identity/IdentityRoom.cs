@@ -42,6 +42,7 @@ public static class IdentityRoom
         services.AddSingleton<SignInLimit>();
         services.AddSingleton<Tickets>();
         services.AddSingleton<TwoFactor>();
+        services.AddSingleton<ShownCodes>();
         services.AddSingleton<LiftSecondFactor>();
         services.AddScoped<Passkeys>();
         services.AddScoped<Account.SignInDoor>();

@@ -18,6 +18,8 @@ public static class IdentityText
     public const string CodeLead = "Open your authenticator app and enter the six digits it shows for TaskHub, or enter a recovery code.";
     public const string ByCommandLine = "by the command line";
 
+    public static string KeyReplaced(string ending) => $"…{ending}, replaced by a new one";
+
     public static string NobodyHas(string email) => $"Nobody here has the email address {email}.";
 
     public const string TwoFactorIsOff = "Two-factor sign-in is off.";
@@ -42,6 +44,7 @@ public static class IdentityText
     public const string PasswordTooLong = "A password has at most 128 characters.";
     public const string PasswordCommon = "This password is too easy to guess. Choose another one.";
     public const string PasswordPersonal = "This password is too close to the name or the email address. Choose another one.";
+    public const string PasswordSame = "This is the password you have. Choose another one.";
     public const string PasswordWrong = "This is not the current password.";
     public const string PasswordChanged = "The password is changed. Every other browser and computer is signed out.";
     public const string NameChanged = "The name is saved.";

@@ -9,10 +9,10 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
 {
     private const int Batch = 500;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(long User, string What), DateTimeOffset> noted = new();
+    private readonly ConcurrentDictionary<(long User, string? Via, string What), DateTimeOffset> noted = new();
 
     /// <summary>
-    /// Notes that somebody was refused. The same refusal is noted once a minute, so that a program in a loop does not fill the audit.
+    /// Notes that somebody was refused. The same refusal by the same token is noted once a minute, so that a program in a loop does not fill the audit.
     /// </summary>
     /// <param name="actor">Who was refused.</param>
     /// <param name="organizationId">Where; only an organization of theirs is kept, because it is no stranger's business who tries.</param>
@@ -26,7 +26,7 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
             noted.TryRemove(old);
         }
 
-        if (noted.TryAdd((actor.UserId, what), now))
+        if (noted.TryAdd((actor.UserId, actor.Via, what), now))
         {
             long? where = organizationId is { } id && actor.IsMember(id) ? id : actor.BoundTo;
             await gate.RunAsync(async db =>

@@ -16,7 +16,13 @@ internal sealed class MakeApiKey(WriteGate gate, ApiKeySecrets secrets, TimeProv
                     return wall;
                 }
 
-                await db.ApiKeys.Where(k => k.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+                var before = await db.ApiKeys.Where(k => k.OrganizationId == organizationId).Select(k => k.Ending).SingleOrDefaultAsync(cancel);
+                if (before is not null)
+                {
+                    await db.ApiKeys.Where(k => k.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
+                    db.Audit(actor, organizationId, Acts.KeyRevoked, null, IdentityText.KeyReplaced(before));
+                }
+
                 var text = ApiKeySecrets.Create();
                 db.ApiKeys.Add(new ApiKey
                 {

@@ -15,13 +15,13 @@ internal sealed class RemoveApiKey(WriteGate gate, TimeProvider time)
                     return wall;
                 }
 
-                var gone = await db.ApiKeys.Where(k => k.OrganizationId == organizationId).ExecuteDeleteAsync(cancel);
-                if (gone == 0)
+                if (await db.ApiKeys.SingleOrDefaultAsync(k => k.OrganizationId == organizationId, cancel) is not { } key)
                 {
                     return Failure.NotFound("API key");
                 }
 
-                db.Audit(actor, organizationId, Acts.KeyRevoked);
+                db.Remove(key);
+                db.Audit(actor, organizationId, Acts.KeyRevoked, null, $"…{key.Ending}");
                 await db.SaveChangesAsync(cancel);
                 return default(Done);
             },

@@ -107,7 +107,7 @@ public static class OrganizationsText
     private static string Count(int count, string what) => count == 1 ? $"1 {what}" : $"{count} {what}s";
 
     public const string AuditHelp = "Who did what to members, tokens, webhooks and accounts, from where. It is kept for a year, and nobody can change it.";
-    public const string NoAudit = "Nothing of this kind was done within a year.";
+    public const string NoAudit = "Nothing of this kind is on record. Entries are kept for a year; another kind, time or word may find it.";
     public const string NoTokens = "There is no access token yet.";
     public const string TokenOnce = "It is shown this once and is kept nowhere. Whoever has it can do what you allowed it to.";
 

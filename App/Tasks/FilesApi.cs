@@ -30,12 +30,17 @@ public static class FilesApi
     }
 
     private static async Task<IResult> SendAsync(
-        Call call, long id, HttpContext context, QueryFields query, AttachFile attach, FindAttachment find, CancellationToken cancel)
+        Call call, long id, HttpContext context, QueryFields query, AttachFile attach, FindAttachment find, IOptions<FilesOptions> options, CancellationToken cancel)
     {
         if (context.Request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
         {
             // Its parts and their borders would be kept as if they were the file.
             return Problem.Of(StatusCodes.Status415UnsupportedMediaType, TasksText.BodyIsTheFile);
+        }
+
+        if (context.Request.ContentLength > options.Value.MaxBytes)
+        {
+            return Problem.Of(Failure.Invalid("file", TasksText.FileTooLong(options.Value.MaxMegabytes)));
         }
 
         var made = await attach.RunAsync(call.Actor, id, query.Text("name"), context.Request.Body, cancel);

@@ -57,6 +57,26 @@ public sealed class DispatchRulesTests
     }
 
     [Fact]
+    public async Task What_waits_for_its_turn_is_not_claimed_so_a_disabling_counts_for_it_at_once()
+    {
+        var time = new ManualTime();
+        await using var receiver = await Receiver.StartAsync();
+        await using var bench = await Workbench.StartAsync(time: time);
+        var hook = await bench.AddWebhookAsync(receiver.Url, w => w.RatePerMinute = 1);
+        await bench.HappenAsync(1, 2);
+        await receiver.WaitForAsync(1);
+        await bench.UntilAsync(async db => await db.Deliveries.AnyAsync(d => d.State == DeliveryState.Delivered)
+            && await db.Deliveries.AllAsync(d => d.State == DeliveryState.Delivered || d.LeaseUntil == null));
+
+        await bench.DisableAsync(hook);
+        time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(DeliveryState.Held, (await bench.DeliveriesAsync(hook))[1].State);
+        await bench.EnableAsync(hook);
+        Assert.Equal(2, (await receiver.WaitForAsync(2)).Count);
+    }
+
+    [Fact]
     public async Task A_body_that_is_too_large_is_sent_in_the_thin_form_with_a_header_that_says_so()
     {
         await using var receiver = await Receiver.StartAsync();

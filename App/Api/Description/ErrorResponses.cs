@@ -18,7 +18,7 @@ internal static class ErrorResponses
         (403, "The person, or their token, has no right to it.", Failure.InsufficientAuthorization, null),
         (404, "It is not there, or not yours.", "No task found with the given id", null),
         (409, "Someone else was quicker, and `version` is the one that is there now; or the state does not allow it.", "Ada changed this task since you opened it.", null),
-        (413, "The body is larger than 1 MB.", ApiText.TooLarge, null),
+        (413, "The body is larger than 1 MB.", ApiText.TooLarge(ApiGate.BodyLimit), null),
         (415, "The body is neither JSON nor a form.", ApiText.NotJsonType, null),
         (422, "The request is understood and does not validate; `errors` names the fields.", "A name is required.", "name"),
         (429, "Too many requests with this token; `Retry-After` says in how many seconds to come again.", ApiText.TooMany, null),

@@ -6,7 +6,7 @@ namespace TaskHub.Identity.Account;
 
 /// <summary>How a person signs in besides the password: an authenticator app with recovery codes, and passkeys.</summary>
 public sealed partial class SecurityPage(
-    CurrentActor current, TwoFactor twoFactor, Passkeys passkeys, IDbContextFactory<AppDbContext> contexts, TimeProvider time, NavigationManager navigation)
+    CurrentActor current, TwoFactor twoFactor, ShownCodes shown, Passkeys passkeys, IDbContextFactory<AppDbContext> contexts, TimeProvider time, NavigationManager navigation)
 {
     private Actor? actor;
     private Failure? failure;
@@ -24,6 +24,10 @@ public sealed partial class SecurityPage(
     [SupplyParameterFromQuery(Name = "set-up")]
     private string? SetUp { get; set; }
 
+    /// <summary>Shows the codes that were made a moment ago, or says that they are kept.</summary>
+    [SupplyParameterFromQuery]
+    private string? Codes { get; set; }
+
     // Always there: the page is static.
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!;
@@ -34,6 +38,12 @@ public sealed partial class SecurityPage(
     {
         actor = await current.GetAsync(Aborted);
         (isOn, left) = await twoFactor.LookAsync(actor.UserId, Aborted);
+        if (Codes == "kept")
+        {
+            shown.Drop(actor);
+        }
+
+        codes = Codes == "new" && isOn ? shown.Find(actor) : null;
         keys = await passkeys.FindAsync(contexts, actor, Aborted);
         question = await passkeys.ProposeAsync(actor);
         if (SetUp is not null && !isOn)
@@ -67,7 +77,8 @@ public sealed partial class SecurityPage(
     {
         if (Judge(made.Failure))
         {
-            (codes, isOn) = (made.Value, true);
+            shown.Keep(actor!, made.Value);
+            navigation.NavigateTo("/account/security?codes=new");
         }
     }
 

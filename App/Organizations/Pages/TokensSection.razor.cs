@@ -24,13 +24,25 @@ public sealed partial class TokensSection(
     [Parameter, EditorRequired]
     public long OrganizationId { get; set; }
 
+    // Whoever was asked to prove who they are on the way comes back to the dialog.
+    [SupplyParameterFromQuery]
+    private int? Create { get; set; }
+
     private TimeProvider Clock => clock;
 
     // What the reader's role allows a program to do.
     private IEnumerable<(Scopes Scope, string Title, string Meaning)> Choices =>
         OrganizationsText.ScopeChoices.Where(c => administers || c.Scope is Scopes.Read or Scopes.Write);
 
-    protected override Task OnInitializedAsync() => LoadAsync();
+    protected override async Task OnInitializedAsync()
+    {
+        await LoadAsync();
+        if (Create is not null && RendererInfo.IsInteractive)
+        {
+            navigation.NavigateTo(navigation.GetUriWithQueryParameter("create", (int?)null), replace: true);
+            await BeginAsync();
+        }
+    }
 
     private async Task LoadAsync()
     {
@@ -45,11 +57,11 @@ public sealed partial class TokensSection(
     {
         if ((await current.GetAsync()).IsWanted(clock.GetUtcNow()))
         {
-            navigation.AskForProof();
+            navigation.AskForProof(navigation.GetUriWithQueryParameter("create", 1));
             return;
         }
 
-        creating = true;
+        (name, scopes, days, failure, creating) = (string.Empty, Scopes.Read | Scopes.Write, 90, null, true);
     }
 
     private async Task CreateAsync()

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
@@ -11,7 +12,7 @@ namespace TaskHub.Webhooks;
 /// delivery of the same event still has its bodies. They are in no file of the database afterwards. What remains is that it happened: times,
 /// outcomes, headers, who expunged it and when. What still waited is canceled, and it can never be sent again.
 /// </summary>
-internal sealed class ExpungeDelivery(Erasure erasure, FindDelivery find, TimeProvider time)
+internal sealed class ExpungeDelivery(Erasure erasure, FindDelivery find, Dispatcher dispatcher, TimeProvider time)
 {
     public async Task<Result<DeliveryView>> RunAsync(Actor actor, string id, CancellationToken cancel = default)
     {
@@ -39,7 +40,7 @@ internal sealed class ExpungeDelivery(Erasure erasure, FindDelivery find, TimePr
 
         // Its attempt would be put on record after this, with the very body that is to go.
         var now = time.GetUtcNow();
-        if (delivery.LeaseUntil > now)
+        if (delivery.LeaseUntil > now && !dispatcher.Recall(webhook.Id).Contains(delivery.Id))
         {
             return Failure.Conflict(SubscriptionTexts.UnderWay);
         }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Attempts;
+using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
@@ -10,7 +11,7 @@ namespace TaskHub.Webhooks;
 /// Stops a redelivery: what it has not come to stays untouched, and what is queued and not sent yet is again what it was before. An attempt
 /// that is under way ends as it ends, and one that has failed is retried like any other.
 /// </summary>
-internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, TimeProvider time)
+internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, Dispatcher dispatcher, TimeProvider time)
 {
     /// <summary>Stops it; one that has ended stays as it is.</summary>
     public async Task<Result<RedeliveryView>> RunAsync(Actor actor, long id, CancellationToken cancel = default)
@@ -43,8 +44,9 @@ internal sealed class StopRedelivery(WriteGate gate, FindRedeliveries find, Time
     private async Task<int> TakeBackAsync(AppDbContext db, Redelivery redelivery, CancellationToken cancel)
     {
         var now = time.GetUtcNow();
+        var back = dispatcher.Recall(redelivery.WebhookId);
         var waiting = await RedeliverySet.Waiting(db, redelivery)
-            .Where(d => !d.ByHand && (d.LeaseUntil == null || d.LeaseUntil < now))
+            .Where(d => !d.ByHand && (d.LeaseUntil == null || d.LeaseUntil < now || back.Contains(d.Id)))
             .ExecuteUpdateAsync(
                 set => set
                     .SetProperty(d => d.State, d => d.StateBefore ?? d.State)

@@ -26,9 +26,9 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
     /// <summary>
     /// Claims up to <paramref name="room"/> due deliveries of a webhook. While it fails, one at a time is claimed, only when
     /// <paramref name="idle"/>, a fresh one before any retry: if that succeeds, the failure was the other event's own. What the lane
-    /// <paramref name="holds"/> is under way, whatever a clock that jumps says of its lease.
+    /// is <paramref name="holding"/> already is under way, whatever a clock that jumps says of its lease.
     /// </summary>
-    public Claim Claim(LedgerRows rows, long webhookId, int room, bool idle, Func<long, bool>? holds = null)
+    public Claim Claim(LedgerRows rows, long webhookId, int room, bool idle, Holding? holding = null)
     {
         if (rows.Webhook(webhookId) is not { Enabled: true, DeletedAt: null } webhook)
         {
@@ -47,7 +47,7 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
             : webhook.StrictOrder ? InOrder(rows, webhookId, now, careful ? 1 : room)
             : careful ? Careful(rows, webhookId, now)
             : Healthy(rows, webhookId, now, room);
-        due.RemoveAll(d => d.LeaseUntil is not null && holds?.Invoke(d.Id) == true);
+        due.RemoveAll(d => d.LeaseUntil is not null && holding?.Has(d.Id) == true);
         if (due.Count == 0)
         {
             var next = rows.NextDue(webhookId, now);
@@ -59,6 +59,7 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
             rows.Lease(delivery.Id, now + lease);
         }
 
+        holding?.Take(due);
         return new Claim(webhook, due, null);
     }
 

@@ -39,6 +39,12 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>
+    /// Takes back what a webhook's lane has claimed and not sent. Asked for inside the write gate by whoever changes what is sent or where to, so that
+    /// nothing leaves after the commit by what was true before it. Returns what was taken back: the rest of what is claimed is with the receiver.
+    /// </summary>
+    public IReadOnlySet<long> Recall(long webhookId) => lanes.TryGetValue(webhookId, out var lane) ? lane.Recall() : new HashSet<long>();
+
     /// <summary>How many deliveries of each webhook are claimed right now.</summary>
     public IReadOnlyDictionary<long, int> InFlight() =>
         lanes.Where(lane => lane.Value.Outstanding > 0).ToDictionary(lane => lane.Key, lane => lane.Value.Outstanding);

@@ -19,7 +19,7 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
     private const int Least = 16;
 
     private readonly Lock sync = new();
-    private readonly HashSet<long> held = [];
+    private readonly Holding holding = new();
     private readonly Pace pace = new(host.Time);
     private readonly SharedCap.Share share = cap.NewShare();
     private readonly Task[] turns = [.. Enumerable.Repeat(Task.CompletedTask, Breadth)];
@@ -28,10 +28,6 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
     private bool exhausted;
     private int outstanding;
     private TaskCompletionSource moved = NewSignal();
-
-    // Claims up to this one are given back unsent: after them something failed.
-    private int halted;
-    private int claims;
 
     // Successes since the webhook was enabled, as far as this lane has seen it.
     private DateTimeOffset? enabledAt;
@@ -59,6 +55,12 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
 
         host.Run(PumpAsync);
     }
+
+    /// <summary>
+    /// Takes back what is claimed and has not left, because the webhook or one of its deliveries is being changed. Asked for before that is committed:
+    /// nothing leaves after it by what was true before. Returns what was taken back.
+    /// </summary>
+    public IReadOnlySet<long> Recall() => holding.Recall();
 
     private async Task PumpAsync()
     {
@@ -130,10 +132,20 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
 
         var under = Outstanding;
         var room = Room(under);
-        if (room > 0)
+        if (room == 0 && pace.NextRoom is { } soon)
         {
-            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, Holds, host.Claiming);
-            Take(claim);
+            host.NudgeAt(this, soon);
+            if (under == 0)
+            {
+                return false;
+            }
+        }
+        else if (room > 0)
+        {
+            // Numbered before it is asked for: what is recalled while the answer is on its way is recalled too.
+            var number = holding.Next();
+            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, holding, host.Claiming);
+            Take(claim, number);
             if (claim.Deliveries.Count == room)
             {
                 return true;
@@ -169,28 +181,15 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         var window = Math.Clamp(cap.Part * Ahead, Least, Window);
         if (under > 0)
         {
-            return width == 1 || under > window / 2 ? 0 : pace.Room(window - under, under);
+            return width == 1 || under > window / 2 ? 0 : pace.Room(window - under);
         }
 
         width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
-        return pace.Room(width == 1 ? Ramp / 4 : window, 0);
+        return pace.Room(width == 1 ? Ramp / 4 : window);
     }
 
-    private bool Holds(long delivery)
+    private void Take(Claim claimed, int number)
     {
-        lock (sync)
-        {
-            return held.Contains(delivery);
-        }
-    }
-
-    private void Take(Claim claimed)
-    {
-        lock (sync)
-        {
-            held.UnionWith(claimed.Deliveries.Select(d => d.Id));
-        }
-
         if (claimed.Webhook is { } webhook)
         {
             pace.PerMinute = webhook.RatePerMinute;
@@ -202,13 +201,13 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
             }
         }
 
-        var claim = Interlocked.Increment(ref claims);
+        pace.Expect(claimed.Deliveries.Count);
         Interlocked.Add(ref outstanding, claimed.Deliveries.Count);
         foreach (var delivery in claimed.Deliveries)
         {
             // The same object always takes the same turn, so its changes leave one after the other, in their order; ids spread evenly.
             var turn = (int)((ulong)delivery.ObjectId % (uint)width);
-            turns[turn] = InTurnAsync(turns[turn], claimed.Webhook!, delivery, claim);
+            turns[turn] = InTurnAsync(turns[turn], claimed.Webhook!, delivery, number);
         }
     }
 
@@ -221,10 +220,14 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
             {
                 await pace.WaitAsync(host.Claiming);
             }
+            else
+            {
+                pace.Expect(-1);
+            }
 
             // Waiting with a token costs several times as much, and is not needed: whoever gets in after the end of claiming goes at once.
             using var place = await share.EnterAsync(CancellationToken.None);
-            if (!MaySend(claim))
+            if (host.Claiming.IsCancellationRequested || !holding.Leaves(delivery.Id, claim))
             {
                 await recorder.ReleaseAsync(delivery.Id);
                 return;
@@ -238,7 +241,7 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
             }
             else
             {
-                InterlockedMax(ref halted, Volatile.Read(ref claims));
+                holding.Recall();
             }
         }
         catch (OperationCanceledException)
@@ -253,9 +256,9 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         }
         finally
         {
+            holding.Drop(delivery.Id);
             lock (sync)
             {
-                held.Remove(delivery.Id);
                 var left = Interlocked.Decrement(ref outstanding);
                 if (left == 0 || (!exhausted && Room(left) > 0))
                 {
@@ -265,16 +268,8 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         }
     }
 
-    /// <summary>Not any more when something before it failed, or the hub stops.</summary>
-    private bool MaySend(int claim) => Volatile.Read(ref halted) < claim && !host.Claiming.IsCancellationRequested;
-
-    private static void InterlockedMax(ref int target, int value)
-    {
-        int seen;
-        while ((seen = Volatile.Read(ref target)) < value && Interlocked.CompareExchange(ref target, value, seen) != seen)
-        {
-        }
-    }
+    /// <summary>Not any more when it was taken back, or the hub stops.</summary>
+    private bool MaySend(int claim) => holding.MaySend(claim) && !host.Claiming.IsCancellationRequested;
 
     private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

@@ -90,6 +90,7 @@ internal sealed class EditWebhook(
 
                 await TurnAsync(db, actor, webhook, input.Enabled, now, cancel);
                 await db.SaveChangesAsync(cancel);
+                dispatcher.Recall(id);
                 if (webhook.Enabled)
                 {
                     db.AfterCommit(() => dispatcher.Wake(id));

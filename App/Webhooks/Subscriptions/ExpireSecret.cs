@@ -7,7 +7,7 @@ using TaskHub.Webhooks.Subscriptions;
 namespace TaskHub.Webhooks;
 
 /// <summary>Ends the older secrets of a webhook at once: from now on the newest alone signs. Where none is live it changes nothing.</summary>
-internal sealed class ExpireSecret(WriteGate gate, WebhookLoad load, OpenedSecrets opened, TimeProvider time)
+internal sealed class ExpireSecret(WriteGate gate, WebhookLoad load, OpenedSecrets opened, Dispatcher dispatcher, TimeProvider time)
 {
     public Task<Result<WebhookView>> RunAsync(Actor actor, long id, CancellationToken cancel = default) =>
         gate.RunAsync<Result<WebhookView>>(
@@ -26,6 +26,7 @@ internal sealed class ExpireSecret(WriteGate gate, WebhookLoad load, OpenedSecre
                     db.Audit(actor, webhook, Acts.SecretsEnded);
                     WebhookStates.Signal(db, webhook);
                     await db.SaveChangesAsync(cancel);
+                    dispatcher.Recall(id);
                     db.AfterCommit(() => opened.Follow(before, webhook));
                 }
 

@@ -9,7 +9,7 @@ namespace TaskHub.Webhooks;
 /// <summary>
 /// Gives a webhook a new signing secret. For a while every request is signed with both, so that the receiver can change over at leisure.
 /// </summary>
-internal sealed class RotateSecret(WriteGate gate, WebhookRules rules, WebhookLoad load, OpenedSecrets opened, TimeProvider time)
+internal sealed class RotateSecret(WriteGate gate, WebhookRules rules, WebhookLoad load, OpenedSecrets opened, Dispatcher dispatcher, TimeProvider time)
 {
     /// <summary>How long the secret before stays live unless somebody says otherwise.</summary>
     public const int OverlapHours = 24;
@@ -45,6 +45,7 @@ internal sealed class RotateSecret(WriteGate gate, WebhookRules rules, WebhookLo
                 db.Audit(actor, webhook, Acts.SecretRotated);
                 WebhookStates.Signal(db, webhook);
                 await db.SaveChangesAsync(cancel);
+                dispatcher.Recall(id);
                 db.AfterCommit(() => opened.Follow(before, webhook));
                 return await load.ViewAsync(db, webhook, cancel) with { Secret = secret, PreviousSecretUntil = webhook.PreviousSecretUntil };
             },
