@@ -105,6 +105,12 @@ public sealed class DescribedCalls
         var number = redelivery.Headers["Location"].Split('/')[^1];
         var expunged = (string)(await hub.DeliveriesAsync(gone, all => all.Count > 0 && all.All(d => (string?)d!["state"] == "delivered")))[0]!["id"]!;
         calls["expunge_delivery"] = ($"/deliveries/{expunged}/expunge", null);
+        var paced = (await hub.CreateAsync("paced", ""","rate_per_minute":1""")).Id;
+        await hub.TaskAsync("First");
+        await hub.TaskAsync("Second");
+        var waits = (string)(await hub.DeliveriesAsync(paced, all => all.Count == 2 && (string?)all[1]!["state"] == "delivered"))[0]!["id"]!;
+        calls["cancel_delivery"] = ($"/deliveries/{waits}/cancel", null);
+        calls["cancel_held_deliveries"] = ($"/web_hooks/{gone}/cancel_held", null);
         calls["list_redeliveries"] = ($"/web_hooks/{again}/redeliveries", null);
         calls["get_redelivery"] = ($"/redeliveries/{number}", null);
         calls["pause_redelivery"] = ($"/redeliveries/{number}/pause", null);

@@ -72,6 +72,9 @@ public sealed class Hub : WebApplicationFactory<Program>
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseSetting("TaskHub:DataPath", DataPath);
+
+        // Where it listens is any free port; the setting would be tried, and two hubs that try one port at once would refuse to start.
+        builder.UseSetting("urls", "http://127.0.0.1:0");
         builder.ConfigureTestServices(replace);
         if (Logs is not null)
         {

@@ -91,6 +91,7 @@ internal static class MatrixRows
         DELETE /web_hooks/{hook} | 404 204 403 403 404 401
         POST /web_hooks/{hook}/enable | 404 422 403 403 404 401
         POST /web_hooks/{hook}/disable | 404 200 403 403 404 401
+        POST /web_hooks/{hook}/cancel_held | 404 200 403 403 404 401
         POST /web_hooks/{hook}/rotate_secret | 404 200 403 403 404 401
         POST /web_hooks/{hook}/expire_secret | 404 200 403 403 404 401
         POST /web_hooks/{hook}/test | 404 200 403 403 404 401
@@ -110,6 +111,7 @@ internal static class MatrixRows
         GET /deliveries/{delivery} | 404 200 403 403 404 401
         GET /deliveries/{delivery}/attempts | 404 200 403 403 404 401
         POST /deliveries/{delivery}/redeliver | 404 409 403 403 404 401
+        POST /deliveries/{delivery}/cancel | 404 409 403 403 404 401
         POST /deliveries/{delivery}/expunge | 404 200 403 403 404 401
         """);
 

@@ -23,7 +23,7 @@ internal static partial class KnownKeys
     /// <summary>The keys with a value that no room asks for, in their order. All options must have been read.</summary>
     public static IReadOnlyList<string> Unknown(IConfiguration configuration) =>
     [
-        .. configuration.GetSection(Root).AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key)
+        .. configuration.GetSection(Root).AsEnumerable().Where(pair => !string.IsNullOrEmpty(pair.Value)).Select(pair => pair.Key)
             .Where(key => !Asked.ContainsKey(key) && !Asked.ContainsKey(Index().Replace(key, ""))).Order(StringComparer.Ordinal),
     ];
 

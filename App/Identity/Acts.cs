@@ -52,6 +52,7 @@ public static class Acts
     public const string RedeliveryResumed = "web_hook.redelivery_resumed";
     public const string RedeliveryStopped = "web_hook.redelivery_stopped";
     public const string HeldCanceled = "web_hook.held_canceled";
+    public const string DeliveryCanceled = "web_hook.delivery_canceled";
 
     /// <summary>The kinds, with what people call them.</summary>
     public static IReadOnlyList<(string Kind, string Name)> Kinds { get; } =
@@ -111,6 +112,7 @@ public static class Acts
         [RedeliveryResumed] = "Redelivery resumed",
         [RedeliveryStopped] = "Redelivery stopped",
         [HeldCanceled] = "Held deliveries canceled",
+        [DeliveryCanceled] = "Delivery canceled",
     };
 
     /// <summary>An act in words.</summary>

@@ -8,9 +8,15 @@ namespace TaskHub;
 /// </summary>
 internal static class ListeningCheck
 {
-    /// <summary>One line for the first address of <c>Urls</c> on which the hub cannot listen; null when all are free. Port 0 and sockets of files are not tried.</summary>
+    /// <summary>One line for the first address of <c>Urls</c> on which the hub cannot listen; null when all are free, or the server's own endpoints are set. Port 0 and sockets of files are not tried.</summary>
     public static string? WhyNot(IConfiguration configuration)
     {
+        if (configuration.GetSection("Kestrel:Endpoints").GetChildren().Any())
+        {
+            // They stand in the place of Urls.
+            return null;
+        }
+
         var urls = configuration["urls"] ?? string.Empty;
         foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {

@@ -81,6 +81,16 @@ public sealed class Delivery
     /// <summary>Who expunged them.</summary>
     public long? ExpungedById { get; set; }
 
+    /// <summary>Whether it is to leave, now, later, or once its webhook is enabled.</summary>
+    public bool Waits => NextAttemptAt is not null || State == DeliveryState.Held;
+
+    /// <summary>Has one that waits leave no more; one that only waits to be sent again is what it was before.</summary>
+    public void GiveUp()
+    {
+        State = StateBefore is DeliveryState.Delivered or DeliveryState.Failed ? StateBefore.Value : DeliveryState.Canceled;
+        (StateBefore, NextAttemptAt, ByHand) = (null, null, false);
+    }
+
     /// <summary>The id of the event that a delivery's id names.</summary>
     public static string EventIdOf(string publicId) => $"evt_{publicId.AsSpan(4, Math.Max(4, publicId.LastIndexOf('_')) - 4)}";
 

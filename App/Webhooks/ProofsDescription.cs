@@ -29,6 +29,14 @@ internal static class ProofsDescription
     private static readonly ApiObject Posted = new("DeliveryBody", typeof(object), "The body, byte for byte as it is posted, in the webhook's format.",
         """{"type":"task","id":"51","url":"https://hub.example/api/3/tasks/51","action":"create"}""");
 
+    public static readonly Operation Cancel = new("cancel_delivery", ApiGroups.Deliveries, "Cancel a delivery that waits")
+    {
+        Text = "For its turn, its next try, or its webhook to be enabled. It is not tried any more, and what waits behind it goes on; one that was sent before is again what it was. "
+            + "It can still be redelivered.",
+        Answer = WebhooksDescription.OneDelivery,
+        Conflict = "it does not wait, or an attempt is under way.",
+    };
+
     public static readonly Operation Expunge = new("expunge_delivery", ApiGroups.Deliveries, "Expunge a delivery's bodies")
     {
         Text = "At once and for good: the bodies of all its attempts, and what the event kept unless another webhook still has it to send. What still waited is canceled, and it can never be sent again.",

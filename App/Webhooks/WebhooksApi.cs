@@ -61,6 +61,8 @@ public static class WebhooksApi
             (await rotate.RunAsync(call.Actor, id, Overlap(body), cancel)).ToOk()).Described(WebhooksDescription.RotateSecret);
         one.MapPost("/expire_secret", async (Call call, long id, ExpireSecret expire, CancellationToken cancel) =>
             (await expire.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.ExpireSecret);
+        one.MapPost("/cancel_held", async (Call call, long id, CancelHeld cancelHeld, CancellationToken cancel) =>
+            (await cancelHeld.RunAsync(call.Actor, id, cancel)).Select(count => new CanceledCount(count)).ToOk()).Described(WebhooksDescription.CancelHeld);
         one.MapPost("/test", async (Call call, long id, JsonBody body, TestWebhook test, SendExample example, CancellationToken cancel) =>
         {
             var (type, eventId) = (body.Text("event").Value, body.Text("event_id").Value);
@@ -163,6 +165,8 @@ public static class WebhooksApi
             (await find.RunAsync(call.Actor, id, cancel)).ToOk()).Described(WebhooksDescription.Delivery);
         one.MapGet("/attempts", async (Call call, string id, FindDelivery find, CancellationToken cancel) =>
             (await find.RunAsync(call.Actor, id, cancel)).Select(d => d.Attempts).ToOk()).Described(WebhooksDescription.Attempts);
+        one.MapPost("/cancel", async (Call call, string id, CancelDelivery give, CancellationToken cancel) =>
+            (await give.RunAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.Cancel);
         one.MapPost("/expunge", async (Call call, string id, ExpungeDelivery expunge, CancellationToken cancel) =>
             (await expunge.RunAsync(call.Actor, id, cancel)).ToOk()).Described(ProofsDescription.Expunge);
         one.MapPost("/redeliver", async (Call call, string id, RedeliverDelivery redeliver, CancellationToken cancel) =>
@@ -227,4 +231,7 @@ public static class WebhooksApi
 
     /// <summary>How many deliveries are, or would be, sent again.</summary>
     internal sealed record RedeliverCount(int Count);
+
+    /// <summary>How many deliveries were canceled.</summary>
+    internal sealed record CanceledCount(int Canceled);
 }

@@ -34,6 +34,9 @@ internal static class WebhooksDescription
     private static readonly ApiObject Count = new(
         "RedeliverCount", typeof(WebhooksApi.RedeliverCount), "How many deliveries are, or would be, sent again.", """{"count":3}""");
 
+    private static readonly ApiObject Canceled = new(
+        "CanceledCount", typeof(WebhooksApi.CanceledCount), "How many deliveries were canceled.", """{"canceled":12}""");
+
     public static readonly Operation List = new("list_web_hooks", ApiGroups.WebHooks, "List an organization's webhooks")
     {
         Text = "For its administrators.",
@@ -68,6 +71,12 @@ internal static class WebhooksDescription
     };
 
     public static readonly Operation Disable = new("disable_web_hook", ApiGroups.WebHooks, "Disable a webhook") { Answer = WebHook };
+
+    public static readonly Operation CancelHeld = new("cancel_held_deliveries", ApiGroups.WebHooks, "Cancel what is held")
+    {
+        Text = "So that enabling the webhook begins with what happens then. Each can still be redelivered.",
+        Answer = Canceled,
+    };
 
     public static readonly Operation RotateSecret = new("rotate_web_hook_secret", ApiGroups.WebHooks, "Make a new signing secret")
     {

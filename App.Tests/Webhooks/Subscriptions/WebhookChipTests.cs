@@ -40,10 +40,10 @@ public sealed class WebhookChipTests : BunitContext
     {
         var webhook = new Webhook { Url = "https://example.com/", Secret = "", Enabled = true };
 
-        Assert.Equal(WebhookStatus.Working, WebhookView.Of(webhook, isRetrying: false, 10).Status);
-        Assert.Equal(WebhookStatus.Failing, WebhookView.Of(webhook, isRetrying: true, 10).Status);
+        Assert.Equal(WebhookStatus.Working, WebhookView.Of(webhook, isRetrying: false, 10, default).Status);
+        Assert.Equal(WebhookStatus.Failing, WebhookView.Of(webhook, isRetrying: true, 10, default).Status);
         webhook.Errors = 1;
-        Assert.Equal(WebhookStatus.Failing, WebhookView.Of(webhook, isRetrying: false, 10).Status);
+        Assert.Equal(WebhookStatus.Failing, WebhookView.Of(webhook, isRetrying: false, 10, default).Status);
     }
 
     private static WebhookView View(DisabledReason reason, string? note) => WebhookView.Of(
@@ -56,5 +56,6 @@ public sealed class WebhookChipTests : BunitContext
             DisabledAt = new DateTimeOffset(2026, 11, 22, 14, 37, 5, TimeSpan.Zero),
         },
         isRetrying: false,
-        disableAfter: 7);
+        disableAfter: 7,
+        now: default);
 }

@@ -58,6 +58,7 @@ public sealed class FindWhyTests : IAsyncLifetime
                 var delivery = deliveries.GetValueOrDefault((eventId, line.WebHookId));
                 var expected = delivery is null ? history.Expected[(eventId, line.WebHookId)] ?? WhyOutcome.Removed
                     : delivery.State == DeliveryState.Held ? WhyOutcome.Held
+                    : delivery.State == DeliveryState.Canceled ? WhyOutcome.Canceled
                     : WhyOutcome.Sent;
                 Assert.Equal((expected, delivery?.State), (line.Outcome, line.State));
                 checkedLines++;

@@ -100,6 +100,13 @@ internal static class AttemptsText
         (CertainTime, "A certain time"),
     ];
 
+    public const string NothingToCancel = "This delivery waits for nothing, so there is nothing to cancel";
+    public const string CancelTitle = "Cancel this delivery?";
+    public const string CancelAction = "Cancel the delivery";
+    public const string CancelKeep = "Keep it";
+    public const string CancelDone = "Canceled: it does not leave by itself any more";
+    public const string CancelMessage = "It is not tried any more, and those that wait behind it go on. The receiver finds it missing in its numbers. Redeliver still sends it.";
+    public const string AskedToWait = "the receiver asked to wait so long";
     public const string Expunged = "Expunged";
     public const string WaitsItsTurn = "This webhook keeps strict order: the delivery leaves after those before it.";
     public const string AskedForAlready = "This delivery is on its way again already";

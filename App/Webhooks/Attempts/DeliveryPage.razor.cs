@@ -46,6 +46,9 @@ public sealed partial class DeliveryPage : IDisposable
     private ExpungeDelivery Expunge { get; set; } = default!;
 
     [Inject]
+    private CancelDelivery Cancel { get; set; } = default!;
+
+    [Inject]
     private LiveTopics Live { get; set; } = default!;
 
     [Inject]
@@ -96,6 +99,19 @@ public sealed partial class DeliveryPage : IDisposable
     {
         Told(await Redeliver.RunAsync(await Current.GetAsync(), DeliveryId));
         await LookAsync();
+    }
+
+    private async Task CancelAsync()
+    {
+        if (await confirm.AskAsync(new(AttemptsText.CancelTitle, AttemptsText.CancelMessage, AttemptsText.CancelAction, Keep: AttemptsText.CancelKeep)))
+        {
+            if (Told(await Cancel.RunAsync(await Current.GetAsync(), DeliveryId)))
+            {
+                Toasts.Show(AttemptsText.CancelDone);
+            }
+
+            await LookAsync();
+        }
     }
 
     private async Task ExpungeAsync()

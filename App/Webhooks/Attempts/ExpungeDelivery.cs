@@ -46,11 +46,9 @@ internal sealed class ExpungeDelivery(Erasure erasure, FindDelivery find, Dispat
         }
 
         (delivery.ExpungedAt, delivery.ExpungedById) = (now, actor.UserId);
-        if (delivery.NextAttemptAt is not null || delivery.State == DeliveryState.Held)
+        if (delivery.Waits)
         {
-            // One that only waits to be sent again is what it was before.
-            delivery.State = delivery.StateBefore is DeliveryState.Delivered or DeliveryState.Failed ? delivery.StateBefore.Value : DeliveryState.Canceled;
-            (delivery.StateBefore, delivery.NextAttemptAt, delivery.ByHand) = (null, null, false);
+            delivery.GiveUp();
         }
 
         var along = await WithoutWebhook(db, delivery, now).Select(d => d.Id).ToListAsync(cancel);

@@ -26,13 +26,24 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
     /// <summary>
     /// Claims up to <paramref name="room"/> due deliveries of a webhook. While it fails, one at a time is claimed, only when
     /// <paramref name="idle"/>, a fresh one before any retry: if that succeeds, the failure was the other event's own. What the lane
-    /// is <paramref name="holding"/> already is under way, whatever a clock that jumps says of its lease.
+    /// is <paramref name="holding"/> already is under way, whatever a clock that jumps says of its lease; of a webhook with a rate, what its
+    /// <paramref name="pace"/> lets go in a moment.
     /// </summary>
-    public Claim Claim(LedgerRows rows, long webhookId, int room, bool idle, Holding? holding = null)
+    public Claim Claim(LedgerRows rows, long webhookId, int room, bool idle, Holding? holding = null, Pace? pace = null)
     {
         if (rows.Webhook(webhookId) is not { Enabled: true, DeletedAt: null } webhook)
         {
             return Dispatch.Claim.Nothing;
+        }
+
+        if (pace is not null)
+        {
+            pace.PerMinute = webhook.RatePerMinute;
+            room = pace.Room(room);
+            if (room == 0)
+            {
+                return new Claim(webhook, [], pace.NextRoom);
+            }
         }
 
         var now = time.GetUtcNow();

@@ -132,20 +132,17 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
 
         var under = Outstanding;
         var room = Room(under);
-        if (room == 0 && pace.NextRoom is { } soon)
-        {
-            host.NudgeAt(this, soon);
-            if (under == 0)
-            {
-                return false;
-            }
-        }
-        else if (room > 0)
+        if (room > 0)
         {
             // Numbered before it is asked for: what is recalled while the answer is on its way is recalled too.
             var number = holding.Next();
-            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, holding, host.Claiming);
+            var claim = await recorder.ClaimAsync(webhookId, room, idle: under == 0, holding, pace, host.Claiming);
             Take(claim, number);
+            if (pace.NextRoom is { } turn)
+            {
+                host.NudgeAt(this, turn);
+            }
+
             if (claim.Deliveries.Count == room)
             {
                 return true;
@@ -181,18 +178,17 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
         var window = Math.Clamp(cap.Part * Ahead, Least, Window);
         if (under > 0)
         {
-            return width == 1 || under > window / 2 ? 0 : pace.Room(window - under);
+            return width == 1 || under > window / 2 ? 0 : window - under;
         }
 
         width = strict || Volatile.Read(ref successes) < Ramp ? 1 : Breadth;
-        return pace.Room(width == 1 ? Ramp / 4 : window);
+        return width == 1 ? Ramp / 4 : window;
     }
 
     private void Take(Claim claimed, int number)
     {
         if (claimed.Webhook is { } webhook)
         {
-            pace.PerMinute = webhook.RatePerMinute;
             if (webhook.EnabledAt != enabledAt || webhook.StrictOrder != strict)
             {
                 (enabledAt, strict) = (webhook.EnabledAt, webhook.StrictOrder);

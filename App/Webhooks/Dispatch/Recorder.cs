@@ -39,9 +39,9 @@ internal sealed partial class Recorder(
     public Task ReleaseAsync(long deliveryId) => EnqueueAsync(new Entry(deliveryId, 0, null, null));
 
     /// <summary>Claims what a lane may send now; see <see cref="DeliveryQueue.Claim"/>.</summary>
-    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, Holding? holding, CancellationToken cancel)
+    public Task<Claim> ClaimAsync(long webhookId, int room, bool idle, Holding? holding, Pace? pace, CancellationToken cancel)
     {
-        var wish = new Wish(webhookId, room, idle, holding, cancel);
+        var wish = new Wish(webhookId, room, idle, holding, pace, cancel);
         return waiting.Writer.TryWrite(wish) ? wish.Granted.Task : Task.FromException<Claim>(new OperationCanceledException());
     }
 
@@ -148,7 +148,7 @@ internal sealed partial class Recorder(
         var (well, claims) = await ledger.RunAsync((rows, topics) =>
         {
             var well = settlement.Apply(rows, topics, batch);
-            return (well, wishes.Select(w => w.Cancel.IsCancellationRequested ? Claim.Nothing : queue.Claim(rows, w.WebhookId, w.Room, w.Idle, w.Holding)).ToList());
+            return (well, wishes.Select(w => w.Cancel.IsCancellationRequested ? Claim.Nothing : queue.Claim(rows, w.WebhookId, w.Room, w.Idle, w.Holding, w.Pace)).ToList());
         });
         if (batch.Count > 0)
         {
@@ -179,7 +179,7 @@ internal sealed partial class Recorder(
     }
 
     /// <summary>A lane's wish for something to send.</summary>
-    private sealed record Wish(long WebhookId, int Room, bool Idle, Holding? Holding, CancellationToken Cancel)
+    private sealed record Wish(long WebhookId, int Room, bool Idle, Holding? Holding, Pace? Pace, CancellationToken Cancel)
     {
         public TaskCompletionSource<Claim> Granted { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

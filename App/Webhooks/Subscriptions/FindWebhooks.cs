@@ -59,11 +59,11 @@ internal sealed class FindWebhooks(IDbContextFactory<AppDbContext> contexts, Web
             .Select(d => d.WebhookId)
             .Distinct()
             .ToListAsync(cancel);
-        return page.Select(w => WebhookView.Of(w, w.Enabled && retrying.Contains(w.Id), load.DisableAfter));
+        return page.Select(w => load.Of(w, w.Enabled && retrying.Contains(w.Id)));
     }
 
     internal static WebhookLine Line(Webhook webhook, WebhookQueue queue, WebhookLoad load) =>
-        new(WebhookView.Of(webhook, queue.Retrying > 0, load.DisableAfter), queue, webhook.LastAttemptAt, webhook.LastSuccessAt, webhook.NotBefore)
+        new(load.Of(webhook, queue.Retrying > 0), queue, webhook.LastAttemptAt, webhook.LastSuccessAt, webhook.NotBefore)
         {
             ProbesTake = load.ProbesTake(webhook.Errors),
         };

@@ -47,7 +47,7 @@ internal sealed class RotateSecret(WriteGate gate, WebhookRules rules, WebhookLo
                 await db.SaveChangesAsync(cancel);
                 dispatcher.Recall(id);
                 db.AfterCommit(() => opened.Follow(before, webhook));
-                return await load.ViewAsync(db, webhook, cancel) with { Secret = secret, PreviousSecretUntil = webhook.PreviousSecretUntil };
+                return await load.ViewAsync(db, webhook, cancel) with { Secret = secret };
             },
             cancel);
 

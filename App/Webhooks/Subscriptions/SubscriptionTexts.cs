@@ -33,7 +33,8 @@ internal static class SubscriptionTexts
     public const string Saved = "Saved";
     public const string NewUrlIsTested = "A new url is tested first, and kept only if the test succeeds.";
     public const string DeleteAction = "Delete webhook";
-    public const string CancelAction = "Cancel them";
+    public const string CancelAction = "Cancel what is held";
+    public const string CancelKeep = "Keep it";
     public const string CancelMessage = "They are not sent when the webhook is enabled. Each can still be redelivered by hand.";
     public const string RotateTitle = "Make a new secret?";
     public const string RotateAction = "Make a new secret";
@@ -131,6 +132,8 @@ internal static class SubscriptionTexts
         var kept = held switch { 0 => null, 1 => "One delivery is held and leaves once it is enabled.", _ => $"{held:N0} deliveries are held and leave, oldest first, once it is enabled." };
         return webhook.DisabledReason switch
         {
+            DisabledReason.Errors when webhook.StrictOrder && held > 0 =>
+                $"Repair the receiver, then enable. {kept} In strict order it begins with the one that failed: cancel that delivery, if the receiver can never take it.",
             DisabledReason.Errors => $"Repair the receiver, then enable. {kept}".TrimEnd(),
             DisabledReason.Gone => $"The receiver wants no more. Give its new url, or delete the webhook. {kept}".TrimEnd(),
             DisabledReason.TestFailed => $"Repair the receiver or the url, then enable. {kept}".TrimEnd(),

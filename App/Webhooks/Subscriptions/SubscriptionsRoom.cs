@@ -40,6 +40,7 @@ internal static class SubscriptionsRoom
         services.AddSingleton<FindWhy>();
         services.AddSingleton<FindEvents>();
         services.AddSingleton<FindMissed>();
+        services.AddSingleton<CancelDelivery>();
         services.AddSingleton<ExpungeDelivery>();
         services.AddSingleton<WebhookActs>();
     }

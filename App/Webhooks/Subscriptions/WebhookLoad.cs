@@ -5,7 +5,7 @@ using TaskHub.Data;
 namespace TaskHub.Webhooks.Subscriptions;
 
 /// <summary>Makes the view of a webhook in whatever unit of work it was changed or read.</summary>
-internal sealed class WebhookLoad(IOptions<WebhookOptions> options)
+internal sealed class WebhookLoad(IOptions<WebhookOptions> options, TimeProvider time)
 {
     public int DisableAfter => options.Value.DisableAfter;
 
@@ -21,8 +21,7 @@ internal sealed class WebhookLoad(IOptions<WebhookOptions> options)
     }
 
     public async Task<WebhookView> ViewAsync(AppDbContext db, Webhook webhook, CancellationToken cancel) =>
-        WebhookView.Of(
-            webhook,
-            webhook.Enabled && await db.Deliveries.AnyAsync(d => d.WebhookId == webhook.Id && d.State == DeliveryState.Retrying, cancel),
-            DisableAfter);
+        Of(webhook, webhook.Enabled && await db.Deliveries.AnyAsync(d => d.WebhookId == webhook.Id && d.State == DeliveryState.Retrying, cancel));
+
+    public WebhookView Of(Webhook webhook, bool isRetrying) => WebhookView.Of(webhook, isRetrying, DisableAfter, time.GetUtcNow());
 }

@@ -201,7 +201,7 @@ public sealed partial class WebhookPage : IDisposable
     private async Task CancelHeldAsync()
     {
         var held = detail!.Line.Queue.Held;
-        if (await confirm.AskAsync(new(SubscriptionTexts.CancelTitle(held), SubscriptionTexts.CancelMessage, SubscriptionTexts.CancelAction)))
+        if (await confirm.AskAsync(new(SubscriptionTexts.CancelTitle(held), SubscriptionTexts.CancelMessage, SubscriptionTexts.CancelAction, Keep: SubscriptionTexts.CancelKeep)))
         {
             var result = await Acts.CancelHeld.RunAsync(await Current.GetAsync(), HookId);
             if (Told(result))

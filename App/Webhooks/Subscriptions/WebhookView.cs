@@ -51,7 +51,7 @@ public sealed record WebhookView
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Secret { get; init; }
 
-    /// <summary>Until when the secrets before it sign too, in the answer to a rotation.</summary>
+    /// <summary>Until when an older secret signs too; null when none does.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public DateTimeOffset? PreviousSecretUntil { get; init; }
 
@@ -63,7 +63,8 @@ public sealed record WebhookView
     /// <param name="webhook">The webhook.</param>
     /// <param name="isRetrying">Whether any delivery of it waits for another try.</param>
     /// <param name="disableAfter">After how many errors in a row the hub disables.</param>
-    internal static WebhookView Of(Webhook webhook, bool isRetrying, int disableAfter)
+    /// <param name="now">The time.</param>
+    internal static WebhookView Of(Webhook webhook, bool isRetrying, int disableAfter, DateTimeOffset now)
     {
         var status = !webhook.Enabled ? WebhookStatus.Disabled
             : webhook.Errors > 0 || isRetrying ? WebhookStatus.Failing
@@ -87,6 +88,7 @@ public sealed record WebhookView
             DisabledAt = webhook.DisabledAt,
             CreatedAt = webhook.CreatedAt,
             UpdatedAt = webhook.UpdatedAt,
+            PreviousSecretUntil = webhook.PreviousSecret is not null && webhook.PreviousSecretUntil > now ? webhook.PreviousSecretUntil : null,
             DisabledNote = webhook.DisabledNote,
         };
     }

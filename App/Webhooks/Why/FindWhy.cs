@@ -97,7 +97,7 @@ internal sealed class FindWhy(IDbContextFactory<AppDbContext> contexts)
             [
                 .. webhooks
                     .Where(w => Met(w, then.GetValueOrDefault(w.Id)))
-                    .Select(w => Line(w, then.GetValueOrDefault(w.Id), e, deliveries.GetValueOrDefault(w.Id))),
+                    .Select(w => Line(w, NameOf(w, webhooks), then.GetValueOrDefault(w.Id), e, deliveries.GetValueOrDefault(w.Id))),
             ],
         };
     }
@@ -105,14 +105,21 @@ internal sealed class FindWhy(IDbContextFactory<AppDbContext> contexts)
     // A webhook that is no more is of interest only for what happened while it was there.
     private static bool Met(Webhook webhook, WebhookVersion? then) => then is null ? webhook.DeletedAt is null : !then.Deleted;
 
-    private static WhyLine Line(Webhook webhook, WebhookVersion? then, Event e, Delivery? delivery)
+    // Two of one host without a description are told apart by their numbers.
+    private static string NameOf(Webhook webhook, List<Webhook> all)
+    {
+        var name = SubscriptionTexts.NameOf(webhook.Description, webhook.Url);
+        return all.Exists(o => o.Id != webhook.Id && SubscriptionTexts.NameOf(o.Description, o.Url) == name) ? $"{name} #{webhook.Id}" : name;
+    }
+
+    private static WhyLine Line(Webhook webhook, string name, WebhookVersion? then, Event e, Delivery? delivery)
     {
         var outcome = Verdict.Of(then, e.Type, e.ProjectId, delivery?.State);
         var isDeleted = webhook.DeletedAt is not null;
         return new WhyLine
         {
             WebHookId = webhook.Id,
-            WebHook = SubscriptionTexts.NameOf(webhook.Description, webhook.Url),
+            WebHook = name,
             Outcome = outcome,
             Text = WhyTexts.Of(outcome, e.Type, delivery) + (isDeleted ? WhyTexts.DeletedSince : ""),
             DeliveryId = isDeleted ? null : delivery?.PublicId,

@@ -9,6 +9,9 @@ public enum WhyOutcome
     /// <summary>There is a delivery, and it waits for the webhook to be enabled.</summary>
     Held,
 
+    /// <summary>There is a delivery, and it was canceled before it arrived.</summary>
+    Canceled,
+
     /// <summary>The webhook did not ask for this kind of event.</summary>
     FilteredByEvent,
 
@@ -44,6 +47,7 @@ internal static class Verdict
     public static WhyOutcome Of(WebhookVersion? then, string type, long projectId, DeliveryState? delivery) => (then, delivery) switch
     {
         (_, DeliveryState.Held) => WhyOutcome.Held,
+        (_, DeliveryState.Canceled) => WhyOutcome.Canceled,
         (_, not null) => WhyOutcome.Sent,
         (null, _) => WhyOutcome.CreatedLater,
         ({ Enabled: null }, _) => WhyOutcome.NotRecorded,

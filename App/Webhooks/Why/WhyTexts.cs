@@ -38,6 +38,7 @@ internal static class WhyTexts
     {
         WhyOutcome.Sent when delivery is not null => Sent(delivery),
         WhyOutcome.Sent => "It was sent.",
+        WhyOutcome.Canceled => delivery?.AttemptsCount > 0 ? $"It was canceled, after {Times(delivery.AttemptsCount)}." : "It was canceled before it was sent.",
         WhyOutcome.Held => "It is held: it leaves once the webhook is enabled.",
         WhyOutcome.FilteredByEvent => $"The webhook did not ask for {type}.",
         WhyOutcome.FilteredByProject => "It happened in a project that the webhook did not ask for.",
@@ -67,7 +68,6 @@ internal static class WhyTexts
         DeliveryState.Delivered => $"It was delivered, after {Times(delivery.AttemptsCount)}.",
         DeliveryState.Retrying => $"It failed, after {Times(delivery.AttemptsCount)}, and is tried again.",
         DeliveryState.Failed => $"It failed for good, after {Times(delivery.AttemptsCount)}.",
-        DeliveryState.Canceled => "It was canceled before it was delivered.",
         _ when delivery.AttemptsCount > 0 => "It is on its way again.",
         _ => "It is on its way.",
     };
