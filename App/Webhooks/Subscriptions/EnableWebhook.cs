@@ -6,7 +6,7 @@ using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
 
-/// <summary>Enables a webhook after a test: its errors are forgotten, and what was held leaves, oldest first.</summary>
+/// <summary>Enables a webhook after a test: its errors are forgotten, and what was held leaves, oldest first. Where the test fails it stays disabled.</summary>
 internal sealed class EnableWebhook(
     WriteGate gate, IDbContextFactory<AppDbContext> contexts, WebhookRules rules, WebhookLoad load, TestSender test, TestLimit limit,
     Dispatcher dispatcher, TimeProvider time)
@@ -67,8 +67,9 @@ internal sealed class EnableWebhook(
                     await WebhookStates.EnableAsync(db, webhook, time.GetUtcNow(), cancel);
                     db.AfterCommit(() => dispatcher.Wake(webhook.Id));
                 }
-                else
+                else if (webhook.DisabledReason is not (DisabledReason.Errors or DisabledReason.Gone))
                 {
+                    // One that is disabled by itself holds what happens, and must not lose that to whoever tries too early.
                     await WebhookStates.DisableAsync(
                         db, webhook, DisabledReason.TestFailed, AttemptTexts.TestFailed(sent, tested.Format), time.GetUtcNow(), cancel);
                 }
