@@ -40,6 +40,7 @@ public sealed partial class AppDbContext
         Title = notice.Title.Length > Letter.TitleLength ? notice.Title[..Letter.TitleLength] : notice.Title,
         Text = notice.Text,
         Path = notice.Path,
+        Weight = notice.Kind == Alarms.Recovered ? 0 : (int)notice.Kind,
         CreatedAt = now,
         DueAt = due,
     });

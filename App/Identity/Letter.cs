@@ -23,6 +23,9 @@ public sealed class Letter
     /// <summary>Where to look: a path of this hub.</summary>
     public required string Path { get; init; }
 
+    /// <summary>How grave it is: of what goes as one mail, the gravest comes first and gives the subject. 0 for good news.</summary>
+    public int Weight { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>How often a mail server refused it.</summary>

@@ -107,13 +107,15 @@ internal sealed class SendLetters(
         return mail;
     }
 
-    // What is about the same page is one matter: how it stands now, and in a line what came before.
-    private static IEnumerable<IGrouping<string, Letter>> About(IReadOnlyList<Letter> letters) => letters.GroupBy(l => l.Path.Split('?')[0]);
+    // What is about the same page is one matter: how it stands now, and in a line what came before. The gravest comes first.
+    private static IEnumerable<IGrouping<string, Letter>> About(IReadOnlyList<Letter> letters) =>
+        letters.GroupBy(l => l.Path.Split('?')[0]).OrderByDescending(same => same.Last().Weight);
 
     private static string Subject(IReadOnlyList<Letter> letters, IReadOnlyDictionary<long, string> names)
     {
         var place = letters.Select(l => l.OrganizationId).Distinct().ToList() is [{ } only] && names.TryGetValue(only, out var name) ? name : "TaskHub";
-        var line = $"[{place}] {(About(letters).Count() is var places and > 1 ? IdentityText.SeveralLetters(letters[^1].Title, places - 1) : letters[^1].Title)}";
+        var matters = About(letters).Select(same => same.Last().Title).ToList();
+        var line = $"[{place}] {(matters.Count > 1 ? IdentityText.SeveralLetters(matters[0], matters.Count - 1) : matters[0])}";
         return string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
     }
 

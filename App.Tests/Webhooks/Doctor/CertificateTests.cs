@@ -19,6 +19,7 @@ public sealed class CertificateTests
         Assert.Equal(("The certificate ends soon", Diagnosis.Advice), await OfAsync(Name, 9));
         Assert.Equal((DoctorText.OtherName, Diagnosis.Bad), await OfAsync("other.example.com", 25));
         Assert.Equal((DoctorText.SelfSigned, Diagnosis.Bad), await OfAsync(Name, 25, isTrusted: false));
+        Assert.Equal(($"{DoctorText.OtherName} {DoctorText.SelfSigned}", Diagnosis.Bad), await OfAsync("other.example.com", 25, isTrusted: false));
         var ended = await OfAsync(Name, -2);
         Assert.Equal(Diagnosis.Bad, ended.Verdict);
         Assert.Contains("2 days ago", ended.Said, StringComparison.Ordinal);

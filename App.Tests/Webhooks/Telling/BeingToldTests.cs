@@ -94,6 +94,32 @@ public sealed class BeingToldTests
         Assert.EndsWith("and 7 more.", (string?)notice["text"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_what_goes_as_one_mail_the_worst_comes_first_whatever_happened_last()
+    {
+        await using var box = new MailBox();
+        await using var hub = new Hub(new Dictionary<string, string>
+        {
+            ["TaskHub:Mail:Host"] = "127.0.0.1",
+            ["TaskHub:Mail:Port"] = $"{box.Port}",
+            ["TaskHub:Mail:Security"] = "none",
+            ["TaskHub:Mail:From"] = "TaskHub <hub@example.org>",
+        }).Start();
+        await hub.Services.GetRequiredService<WriteGate>().RunAsync(async db =>
+        {
+            var person = await db.Users.Select(u => u.Id).FirstAsync();
+            db.TellByMail(person, new Notice(1, Alarms.Disabled, "“Billing” was disabled", "It answered 410.", "/app/organization/1/web_hooks/2"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+            db.TellByMail(person, new Notice(1, Alarms.Recovered, "“Chat” has recovered", "Nothing is waiting.", "/app/organization/1/web_hooks/3"), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+            await db.SaveChangesAsync();
+        });
+
+        Assert.Equal(1, await hub.Services.GetRequiredService<SendLetters>().RunAsync(TestContext.Current.CancellationToken));
+
+        var mail = Assert.Single(box.Mails);
+        Assert.EndsWith("“Billing” was disabled, and one thing more", mail.Subject, StringComparison.Ordinal);
+        Assert.True(mail.TextBody!.IndexOf("Billing", StringComparison.Ordinal) < mail.TextBody.IndexOf("Chat", StringComparison.Ordinal));
+    }
+
     private static Task UntilDisabledAsync(Hub hub, long hook) => UntilAsync(hub, hook, w => !w.Enabled);
 
     private static async Task UntilAsync(Hub hub, long hook, Func<Webhook, bool> wanted)

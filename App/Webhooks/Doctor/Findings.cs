@@ -26,19 +26,52 @@ internal static class Findings
 
     public static Finding Certificate(CertificateLook look, DateTimeOffset now)
     {
-        Finding Bad(string text, string advice) => new("certificate", Diagnosis.Bad, DoctorText.BadCertificate, text, advice);
+        var faults = Faults(look, now).ToList();
         return look switch
         {
-            { IsShown: false } => Bad(DoctorText.NoHandshake, DoctorText.NoHandshakeAdvice),
-            { NotAfter: { } end } when end <= now => Bad(DoctorText.Ended(end, now), DoctorText.RenewAdvice),
-            { NotBefore: { } begin } when begin > now => Bad(DoctorText.NotYet(begin), DoctorText.NotYetAdvice),
-            { IsForAnotherHost: true } => Bad(DoctorText.OtherName, DoctorText.OtherNameAdvice),
-            { IsSelfSigned: true, Error: not AttemptError.None } => Bad(DoctorText.SelfSigned, DoctorText.AuthorityAdvice),
-            { IsChainBroken: true } => Bad(DoctorText.BrokenChain, DoctorText.ChainAdvice),
-            { Error: not AttemptError.None } => Bad(DoctorText.NotTrusted, DoctorText.AuthorityAdvice),
+            _ when faults.Count > 0 => new(
+                "certificate", Diagnosis.Bad, DoctorText.BadCertificate,
+                string.Join(' ', faults.Select(f => f.Text)), string.Join(' ', faults.Select(f => f.Advice).Distinct())),
             { NotAfter: { } end } when end - now < Soon => new("certificate", Diagnosis.Advice, DoctorText.EndsSoon, DoctorText.Holds(look, now), DoctorText.RenewAdvice),
             _ => new("certificate", Diagnosis.Good, DoctorText.GoodCertificate, DoctorText.Holds(look, now)),
         };
+    }
+
+    // All that is wrong at once: whoever mends one thing should not find the next by the next examination.
+    private static IEnumerable<(string Text, string Advice)> Faults(CertificateLook look, DateTimeOffset now)
+    {
+        if (!look.IsShown)
+        {
+            yield return (DoctorText.NoHandshake, DoctorText.NoHandshakeAdvice);
+            yield break;
+        }
+
+        if (look.NotAfter is { } end && end <= now)
+        {
+            yield return (DoctorText.Ended(end, now), DoctorText.RenewAdvice);
+        }
+        else if (look.NotBefore is { } begin && begin > now)
+        {
+            yield return (DoctorText.NotYet(begin), DoctorText.NotYetAdvice);
+        }
+
+        if (look.IsForAnotherHost)
+        {
+            yield return (DoctorText.OtherName, DoctorText.OtherNameAdvice);
+        }
+
+        if (look.IsSelfSigned && look.IsChainBroken)
+        {
+            yield return (DoctorText.SelfSigned, DoctorText.AuthorityAdvice);
+        }
+        else if (look.IsChainBroken)
+        {
+            yield return (DoctorText.BrokenChain, DoctorText.ChainAdvice);
+        }
+        else if (look is { Error: not AttemptError.None, IsForAnotherHost: false } && look.NotAfter > now && look.NotBefore <= now)
+        {
+            yield return (DoctorText.NotTrusted, DoctorText.AuthorityAdvice);
+        }
     }
 
     public static Finding NoSecret() => new("answer", Diagnosis.Bad, DoctorText.NothingSent, WebhooksText.NotOpened);

@@ -27,7 +27,7 @@ public sealed record WebhookQueue(int Waiting, int Retrying, int Held, DateTimeO
                 Waiting = g.Count(),
                 Retrying = g.Count(d => d.State == DeliveryState.Retrying),
                 InFlight = g.Count(d => d.LeaseUntil > now),
-                Oldest = g.Min(d => d.ByHand ? (DateTimeOffset?)null : d.CreatedAt),
+                Oldest = g.Min(d => d.ByHand || d.StateBefore != null ? (DateTimeOffset?)null : d.CreatedAt),
                 Next = g.Min(d => d.NextAttemptAt),
             })
             .ToListAsync(cancel);
