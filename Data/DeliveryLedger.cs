@@ -58,6 +58,10 @@ public readonly struct LedgerRows
     public List<Delivery> Pending(long webhookId, DateTimeOffset now, int most) =>
         statements.Pending.All(LedgerRow.DeliveryWithEvent, webhookId, Ms(now), most);
 
+    /// <summary>Of what is pending and free, what was never sent.</summary>
+    public List<Delivery> Untried(long webhookId, DateTimeOffset now, int most) =>
+        statements.Untried.All(LedgerRow.DeliveryWithEvent, webhookId, Ms(now), most);
+
     /// <summary>What is due again and free, with its event, the longest due first.</summary>
     public List<Delivery> DueAgain(long webhookId, DateTimeOffset now, int most) =>
         statements.DueAgain.All(LedgerRow.DeliveryWithEvent, webhookId, Ms(now), most);

@@ -38,6 +38,7 @@ internal sealed class LedgerStatements : IDisposable
             """);
         FindDelivery = Prepare($"""SELECT {DeliveryColumns} FROM "Deliveries" d WHERE d."Id" = $0""");
         Pending = Prepare($"""{WithEvent} AND d."NextAttemptAt" = 0 ORDER BY d."Id" LIMIT $2""");
+        Untried = Prepare($"""{WithEvent} AND d."NextAttemptAt" = 0 AND d."AttemptsCount" = 0 ORDER BY d."Id" LIMIT $2""");
         DueAgain = Prepare($"""{WithEvent} AND d."NextAttemptAt" > 0 AND d."NextAttemptAt" <= $1 ORDER BY d."NextAttemptAt", d."Id" LIMIT $2""");
         ByHand = Prepare($"""{WithEvent} AND d."NextAttemptAt" <= $1 AND d."ByHand" = 1 ORDER BY d."Id" LIMIT $2""");
         OldestRetry = Prepare($"""{WithEvent} AND d."State" = 1 ORDER BY d."Id" LIMIT 1""");
@@ -91,6 +92,8 @@ internal sealed class LedgerStatements : IDisposable
     public LedgerStatement FindDelivery { get; }
 
     public LedgerStatement Pending { get; }
+
+    public LedgerStatement Untried { get; }
 
     public LedgerStatement DueAgain { get; }
 

@@ -44,6 +44,14 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(page.Locator(".selection")).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Control+z");
         await Expect(BoardTests.Titles(BoardTests.Column(other, "To do"))).ToHaveTextAsync(["One and a half", "Two", "Three", "Four"]);
+
+        // What one field was is taken back too, newest first, though no message had to say that it changed.
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(BoardTests.Card(other, "One and a half").GetByText("Tomorrow")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(BoardTests.Card(other, "One and a half").GetByText("On hold")).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+z");
+        await Expect(BoardTests.Titles(BoardTests.Column(other, "To do"))).ToHaveTextAsync(["One", "Two", "Three", "Four"]);
     }
 
     [Fact]

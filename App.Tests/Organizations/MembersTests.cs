@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Organizations;
 using TaskHub.Tests.Fakes;
@@ -103,12 +104,39 @@ public sealed class MembersTests : IAsyncLifetime
     {
         var issue = hub.Get<IssueResetLink>();
         var ada = await hub.Ada();
-        await hub.Get<AddMember>().RunAsync(await hub.Otto(), hub.Other, new(null, "paul@example.org", null, Role.Participant, []));
+        var invited = (await hub.Get<Invite>().RunAsync(await hub.Otto(), hub.Other, "paul@example.org", Role.Participant, [])).Value;
+        await hub.Get<AcceptInvitation>().RunAsync(await hub.Paul(), invited.Url.Split('/')[^1]);
 
         Assert.True((await issue.RunAsync(ada, hub.Acme, hub.EvaId)).Ok);
         Assert.Equal(OrganizationsText.ResetElsewhere, (await issue.RunAsync(ada, hub.Acme, hub.PaulId)).Failure?.Message);
         Assert.Equal(OrganizationsText.ResetYourself, (await issue.RunAsync(ada, hub.Acme, hub.AdaId)).Failure?.Message);
         Assert.Equal(FailureKind.NotFound, (await issue.RunAsync(ada, hub.Acme, hub.OttoId)).Failure?.Kind);
         Assert.True((await issue.RunAsync(ada with { IsOperator = true }, hub.Acme, hub.PaulId)).Ok);
+    }
+
+    [Fact]
+    public async Task Whoever_makes_an_account_for_an_address_gets_no_way_into_the_organization_that_adds_it_later()
+    {
+        var (ada, otto) = (await hub.Ada() with { IsOperator = false }, await hub.Otto());
+        await hub.Get<WriteGate>().RunAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.IsOperator, false)));
+        var add = hub.Get<AddMember>();
+        var squatted = (await add.RunAsync(otto, hub.Other, new(null, "victim@example.org", null, Role.Participant, []))).Value;
+        var wanted = new NewMember(null, "victim@example.org", null, Role.Administrator, []);
+
+        Assert.Equal((FailureKind.Conflict, OrganizationsText.MadeElsewhere), (await add.RunAsync(ada, hub.Acme, wanted)).Failure is { } no ? (no.Kind, no.Message) : default);
+
+        // And where the account does join, by its owner's hand or the operator's, the links of before open it no more.
+        await hub.Get<WriteGate>().RunAsync(db => db.Users.Where(u => u.Id == ada.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.IsOperator, true)));
+        var (userId, code) = LinkOf(squatted.InvitationUrl!);
+        Assert.NotNull(await hub.Get<ResetPassword>().LookAsync(userId, code));
+        Assert.True((await add.RunAsync(ada, hub.Acme, wanted)).Ok);
+        Assert.Null(await hub.Get<ResetPassword>().LookAsync(userId, code));
+        Assert.Equal(IdentityText.ResetDead, (await hub.Get<ResetPassword>().RunAsync(userId, code, "correct horse battery staple")).Failure?.Message);
+    }
+
+    private static (long UserId, string Code) LinkOf(string url)
+    {
+        var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(url).Query);
+        return (long.Parse(query["user"]!, System.Globalization.CultureInfo.InvariantCulture), query["code"]!);
     }
 }

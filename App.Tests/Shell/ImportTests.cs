@@ -169,7 +169,7 @@ public sealed class ImportTests : IAsyncLifetime
     [InlineData("{\"cards\":", ImportText.NoBoard)]
     [InlineData("{\"name\":\"no board\"}", ImportText.NoBoard)]
     [InlineData("  \n", ImportText.NoHead)]
-    [InlineData("title\n\"never closed\nx", ImportText.NotATable)]
+    [InlineData("title\n\"never closed\nx", "This file cannot be read as a table: look at the quotes in line 2. A cell with a quote in it stands in quotes, and has it twice.")]
     public void A_file_that_is_none_is_refused_with_what_to_do(string file, string said) =>
         Assert.Equal(said, Assert.Throws<ImportException>(() => hub.Get<ImportDesk>().Take(ada, project.Id, "x", Encoding.UTF8.GetBytes(file))).Message);
 

@@ -27,6 +27,8 @@ public sealed class TokenCommandTests
         await using var db = hub.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContext();
         var token = await db.AccessTokens.SingleAsync(t => t.Name == "Backup script");
         Assert.Equal((1, Scopes.All), (token.OrganizationId!.Value, token.Scopes));
+        var entry = await db.AuditEntries.SingleAsync(e => e.Act == Acts.TokenCreated && e.Subject == "Backup script");
+        Assert.InRange(entry.At, token.CreatedAt.AddMinutes(-1), token.CreatedAt.AddMinutes(1));
     }
 
     [Fact]

@@ -26,7 +26,11 @@ public sealed class EditTaskFieldTests : IAsyncLifetime
         var result = await hub.Get<EditTaskField>().RunAsync(await hub.Ada(), seen, new() { Name = "Mine" }, t => t.Name);
 
         Assert.True(result.Ok);
-        Assert.Equal(("Mine", 7), (result.Value.Name, result.Value.Priority));
+        var made = Assert.Single(result.Value.Tasks);
+        Assert.Equal(("Mine", 7), (made.Name, made.Priority));
+        Assert.True((await hub.Get<EditTasks>().RunAsync(await hub.Ada(), result.Value.Back)).Ok);
+        var back = await LookAsync(seen.Id);
+        Assert.Equal((seen.Name, 7), (back.Name, back.Priority));
     }
 
     [Fact]

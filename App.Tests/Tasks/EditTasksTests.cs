@@ -44,6 +44,22 @@ public sealed class EditTasksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_undo_takes_back_nothing_that_somebody_else_has_changed_since()
+    {
+        var edited = (await hub.Get<EditTasks>().RunAsync(ada, [.. tasks.Select(t => new OneEdit(t.Id, new() { Priority = 10, Labels = Given.Of<IReadOnlyList<string>>(["bulk"]) }))])).Value;
+        var paul = await hub.Paul();
+        await hub.Get<EditTask>().RunAsync(paul, tasks[1].Id, new() { Priority = 3 });
+        await hub.Get<DeleteTask>().RunAsync(paul, tasks[2].Id);
+
+        var undone = (await hub.Get<EditTasks>().RunAsync(ada, edited.Back)).Value;
+
+        Assert.Equal([tasks[1].Id, tasks[2].Id], undone.Stayed.Order());
+        var (one, two) = ((await hub.Get<ReadTasks>().OneAsync(ada, tasks[0].Id)).Value, (await hub.Get<ReadTasks>().OneAsync(ada, tasks[1].Id)).Value);
+        Assert.Equal((0, 3), (one.Priority, two.Priority));
+        Assert.All([one, two], t => Assert.Empty(t.Labels));
+    }
+
+    [Fact]
     public async Task When_one_cannot_change_none_does_and_nothing_is_told()
     {
         await hub.Get<DeleteTask>().RunAsync(ada, tasks[2].Id);

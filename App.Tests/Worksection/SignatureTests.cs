@@ -25,6 +25,15 @@ public sealed class SignatureTests(WorksectionHub hub) : IClassFixture<Worksecti
     public async Task The_hash_is_over_the_query_as_it_was_sent(string query) => (await hub.QueryAsync(query)).Data();
 
     [Fact]
+    public async Task Where_the_hash_is_over_a_form_nothing_that_the_query_adds_counts()
+    {
+        const string form = "action=get_projects";
+        var seen = $"{form}&hash={WorksectionHub.Hash(form)}";
+        var answer = (await hub.SendAsync(HttpMethod.Post, "/api/admin/v2/?action=get_users&email_user_from=somebody@example.com", Form(seen))).Data();
+        Assert.Equal((await hub.SendAsync(HttpMethod.Post, "/api/admin/v2/", Form(seen))).Data().ToJsonString(), answer.ToJsonString());
+    }
+
+    [Fact]
     public async Task The_hash_may_stand_in_the_middle_and_in_capitals()
     {
         var hash = WorksectionHub.Hash("action=get_projects&filter=active").ToUpperInvariant();

@@ -137,10 +137,10 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
         }
     }
 
-    // A filter that is misspelled would answer everything.
+    // A filter that is misspelled would answer everything, and a version in the address would be compared with nothing.
     private static void RefuseUnknownFilters(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<Operation>() is { } operation)
         {
             BadField.RefuseOthers(context.Request.Query.Keys, operation.Takes);
         }

@@ -48,7 +48,7 @@ public static class IdentityRoom
         services.AddScoped<Account.SignInDoor>();
         services.AddSingleton<IConfigureOptions<IdentityPasskeyOptions>, PasskeySettings>();
         services.AddSingleton<OpenSessions>();
-        services.AddSingleton<IInterceptor, AuditClock>();
+        services.AddAuditClock();
         services.AddSingleton<FindAudit>();
         services.AddSingleton<KeepAudit>();
         services.AddSingleton<ExportLimit>();
@@ -98,4 +98,7 @@ public static class IdentityRoom
             });
         }
     }
+
+    /// <summary>Whatever writes to the audit needs it, commands beside the hub too: an entry without its time would be forgotten at once.</summary>
+    public static void AddAuditClock(this IServiceCollection services) => services.AddSingleton<IInterceptor, AuditClock>();
 }

@@ -11,7 +11,7 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancel);
-        return user is not null && links.Opens(user, code) ? new(user.Id, user.Name, user.Email ?? string.Empty) : null;
+        return user is not null && links.Opens(user, code, await OrganizationsAsync(db, userId, cancel)) ? new(user.Id, user.Name, user.Email ?? string.Empty) : null;
     }
 
     public async Task<Result<Done>> RunAsync(long userId, string? code, string? password, string? from = null, CancellationToken cancel = default)
@@ -31,7 +31,7 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
         return await gate.RunAsync<Result<Done>>(async db =>
         {
             var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId, cancel);
-            if (user is null || !links.Opens(user, code))
+            if (user is null || !links.Opens(user, code, await OrganizationsAsync(db, userId, cancel)))
             {
                 return Failure.Conflict(IdentityText.ResetDead);
             }
@@ -45,4 +45,7 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
             return default(Done);
         }, cancel);
     }
+
+    private static Task<List<long>> OrganizationsAsync(AppDbContext db, long userId, CancellationToken cancel) =>
+        db.Memberships.Where(m => m.UserId == userId).Select(m => m.OrganizationId).ToListAsync(cancel);
 }

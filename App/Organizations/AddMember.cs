@@ -9,7 +9,8 @@ public sealed record NewMember(long? UserId, string? Email, string? Name, Role R
 
 /// <summary>
 /// Adds a member at once, without asking them, which is how programs do it; on the pages people are invited. An unknown email makes a person
-/// without a password, and the answer carries, this once, the link with which they choose one.
+/// without a password, and the answer carries, this once, the link with which they choose one. An account that nobody here knows is refused:
+/// an invitation by a link is for its owner to accept.
 /// </summary>
 public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider time)
 {
@@ -43,6 +44,12 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
                 return Failure.Conflict(OrganizationsText.AlreadyMember);
             }
 
+            // Whoever made an account made it with any address they liked: to strangers it proves nothing, so its owner has to be asked.
+            if (user is not null && !await KnowsAsync(db, actor.UserId, user.Id, organizationId, cancel))
+            {
+                return Failure.Conflict(OrganizationsText.MadeElsewhere);
+            }
+
             var now = time.GetUtcNow();
             var isNew = user is null;
             user ??= NewUser.Make(NameOf(wanted), wanted.Email!, passwordHash: null, now);
@@ -54,7 +61,7 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
 
             db.Audit(actor, organizationId, Acts.MemberAdded, user.Name, $"{user.Email}: {RoleNames.Of(wanted.Role)}");
             var membership = await JoinAsync(db, organizationId, user.Id, wanted.Role, wanted.ProjectIds, now, cancel);
-            return MembershipPayload.Of(membership, wanted.ProjectIds, isNew ? links.For(user, ResetLinks.Invited) : null);
+            return MembershipPayload.Of(membership, wanted.ProjectIds, isNew ? links.For(user, ResetLinks.Invited, [organizationId]) : null);
         }, cancel);
     }
 
@@ -83,6 +90,13 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
         return db.Users.SingleOrDefaultAsync(
             u => u.Id == id && (id == actor.UserId || db.Memberships.Any(m => m.UserId == id && known.Contains(m.OrganizationId))), cancel);
     }
+
+    // From an organization of theirs, because they were here before, or because the whole hub is theirs.
+    private static Task<bool> KnowsAsync(AppDbContext db, long who, long whom, long organizationId, CancellationToken cancel) =>
+        db.Users.AnyAsync(
+            u => u.Id == who && (u.IsOperator || who == whom || db.AuditEntries.Any(r => r.SubjectId == whom && r.OrganizationId == organizationId)
+                || db.Memberships.Any(m => m.UserId == whom && db.Memberships.Any(o => o.UserId == who && o.OrganizationId == m.OrganizationId))),
+            cancel);
 
     private static string NameOf(NewMember wanted)
     {

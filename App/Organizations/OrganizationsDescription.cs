@@ -69,7 +69,8 @@ internal static class OrganizationsDescription
 
     public static readonly Operation AddMember = new("create_membership", ApiGroups.Organizations, "Add a member")
     {
-        Text = "By `user_id`, or by `email`. An unknown email makes a person; the answer then has, this once, the `invitation_url` where they choose a password.",
+        Text = "By `user_id`, or by `email`. An unknown email makes a person; the answer then has, this once, the `invitation_url` where they choose a password. "
+            + "An account of an organization that you are not in is refused: its owner must accept an invitation, which you make on the page of members.",
         Body =
         [
             Field.Id("user_id", "Somebody whom you know from another organization."), Field.Words("email", "Whose it is becomes a member.", "ada@example.com"),
@@ -77,7 +78,7 @@ internal static class OrganizationsDescription
         ],
         Status = StatusCodes.Status201Created,
         Answer = Membership,
-        Conflict = "they are a member already.",
+        Conflict = "they are a member already, or the account was made in an organization that you are not in.",
     };
 
     public static readonly Operation ChangeMember = new("update_membership", ApiGroups.Organizations, "Change a member's role or projects")

@@ -19,6 +19,8 @@ public static class OrganizationsText
     public const string AlreadyRequested = "You have asked already. The administrators see your request.";
     public const string AlreadyDecided = "Somebody has already decided this request.";
     public const string AlreadyMember = "This person is already a member.";
+    public const string MadeElsewhere =
+        "There is an account with this address already, made in another organization. Invite the person on the page of members and send them the link yourself, so that its owner accepts.";
     public const string LastAdministrator = "An organization keeps at least one administrator. Make somebody else one first.";
     public const string UnknownProject = "One of these projects is not there.";
     public const string UnknownPerson = "No person found with the given id.";

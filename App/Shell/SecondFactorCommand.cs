@@ -21,6 +21,7 @@ public static class SecondFactorCommand
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddDataBesideTheHub();
+        builder.Services.AddAuditClock();
         builder.Services.AddSingleton<LiftSecondFactor>();
         await using var app = builder.Build();
         try

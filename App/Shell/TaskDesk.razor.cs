@@ -49,6 +49,9 @@ public sealed partial class TaskDesk
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
+    private OfferUndo Undo { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
@@ -129,6 +132,11 @@ public sealed partial class TaskDesk
     private async Task<Failure?> SaveAsync(TaskEdit edit, Func<TaskView, object?> field)
     {
         var result = await Verbs.EditField.RunAsync(await Current.GetAsync(), sheet!.Task, edit, field);
+        if (result.Ok)
+        {
+            Undo.Show(result.Value.Back);
+        }
+
         await LoadAsync();
         if (result.Failure is { Errors: null } failure)
         {
@@ -146,14 +154,25 @@ public sealed partial class TaskDesk
             return;
         }
 
+        var (id, done) = (Id, sheet.Task.IsDone);
+        if (await TurnAsync(id, !done))
+        {
+            Toasts.OfferUndo(() => TurnAsync(id, done));
+        }
+
+        await LoadAsync();
+    }
+
+    private async Task<bool> TurnAsync(long id, bool done)
+    {
         var actor = await Current.GetAsync();
-        var result = sheet.Task.IsDone ? await Verbs.Reopen.RunAsync(actor, Id) : await Verbs.Complete.RunAsync(actor, Id);
+        var result = done ? await Verbs.Complete.RunAsync(actor, id) : await Verbs.Reopen.RunAsync(actor, id);
         if (!result.Ok)
         {
             Toasts.Error(result.Failure.Message);
         }
 
-        await LoadAsync();
+        return result.Ok;
     }
 
     private async Task SaveTemplateAsync()

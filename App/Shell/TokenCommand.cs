@@ -27,6 +27,7 @@ public static class TokenCommand
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddDataBesideTheHub();
+        builder.Services.AddAuditClock();
         builder.Services.AddSingleton<Actors>();
         builder.Services.AddSingleton<CreateAccessToken>();
         await using var app = builder.Build();

@@ -182,10 +182,18 @@ public sealed partial class BoardView : IAsyncDisposable
         return result.Ok;
     }
 
-    private Task ToggleAsync(TaskCardView card)
+    private async Task ToggleAsync(TaskCardView card)
     {
-        deck.Draw([new(card.Id, new() { Status = card.IsDone ? TaskState.Open : TaskState.Resolved })], []);
-        return SaveAsync(card, actor => card.IsDone ? Verbs.Reopen.RunAsync(actor, card.Id) : Verbs.Complete.RunAsync(actor, card.Id));
+        if (await TurnAsync(card, !card.IsDone))
+        {
+            Toasts.OfferUndo(() => TurnAsync(card, card.IsDone));
+        }
+    }
+
+    private Task<bool> TurnAsync(TaskCardView card, bool done)
+    {
+        deck.Draw([new(card.Id, new() { Status = done ? TaskState.Resolved : TaskState.Open })], []);
+        return SaveAsync(card, actor => done ? Verbs.Complete.RunAsync(actor, card.Id) : Verbs.Reopen.RunAsync(actor, card.Id));
     }
 
     private async Task MoveBackAsync(TaskCardView card, TaskMove place)

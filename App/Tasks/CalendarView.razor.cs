@@ -54,6 +54,9 @@ public sealed partial class CalendarView : IAsyncDisposable
     private LiveTopics Live { get; set; } = default!;
 
     [Inject]
+    private OfferUndo Undo { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
@@ -91,9 +94,9 @@ public sealed partial class CalendarView : IAsyncDisposable
         {
             Toasts.Error(TasksText.Stays(TaskKey.For(task), result.Failure.Message));
         }
-        else if (result.Value.Back is { Count: > 0 } back)
+        else
         {
-            Toasts.Show(TasksText.DueThen(TaskKey.For(task), TaskWords.Day(due, Today)), undo: async () => await Edit.RunAsync(await Current.GetAsync(), back));
+            Undo.Show(result.Value.Back, TasksText.DueThen(TaskKey.For(task), TaskWords.Day(due, Today)));
         }
 
         return result.Ok;

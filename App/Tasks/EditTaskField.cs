@@ -17,16 +17,21 @@ public sealed class EditTaskField(EditTask edit, FindTask find)
     /// <param name="change">The change; its version is set here.</param>
     /// <param name="field">The field that the change sets, for comparing what was seen with what is there.</param>
     /// <param name="cancel">Ends it.</param>
-    public async Task<Result<TaskPayload>> RunAsync<T>(
+    public async Task<Result<EditedTasks>> RunAsync<T>(
         Actor actor, TaskView seen, TaskEdit change, Func<TaskView, T> field, CancellationToken cancel = default)
     {
         var version = seen.Version;
         for (var round = 1; ; round++)
         {
             var result = await edit.RunAsync(actor, seen.Id, change with { Version = version }, cancel);
-            if (result.Ok || result.Failure.Kind != FailureKind.Conflict || round == Rounds)
+            if (result.Ok)
             {
-                return result;
+                return await WithBackAsync(actor, seen, change, result.Value, cancel);
+            }
+
+            if (result.Failure.Kind != FailureKind.Conflict || round == Rounds)
+            {
+                return result.Failure;
             }
 
             var now = await find.RunAsync(actor, seen.Id, cancel);
@@ -37,11 +42,17 @@ public sealed class EditTaskField(EditTask edit, FindTask find)
 
             if (!Same(field(now.Value.Task), field(seen)))
             {
-                return result;
+                return result.Failure;
             }
 
             version = now.Value.Task.Version;
         }
+    }
+
+    private async Task<Result<EditedTasks>> WithBackAsync(Actor actor, TaskView seen, TaskEdit change, TaskPayload made, CancellationToken cancel)
+    {
+        var now = await find.RunAsync(actor, seen.Id, cancel);
+        return new EditedTasks([made], now.Ok && made.Version != seen.Version ? [new OneEdit(seen.Id, seen.Now(change), now.Value.Task.Now(change))] : [], []);
     }
 
     private static bool Same<T>(T left, T right) =>

@@ -6,10 +6,16 @@ using TaskHub.Identity;
 namespace TaskHub.Tasks;
 
 /// <summary>A change of one task among several.</summary>
-public sealed record OneEdit(long Id, TaskEdit Edit);
+/// <param name="Id">Which.</param>
+/// <param name="Edit">The change.</param>
+/// <param name="Set">Where it takes another change back: what that one set. A field that has become something else since stays as it is.</param>
+public sealed record OneEdit(long Id, TaskEdit Edit, TaskEdit? Set = null);
 
 /// <summary>Several tasks after a change, and the change that takes it back.</summary>
-public sealed record EditedTasks(IReadOnlyList<TaskPayload> Tasks, IReadOnlyList<OneEdit> Back);
+/// <param name="Tasks">As they are now.</param>
+/// <param name="Back">What takes it back.</param>
+/// <param name="Stayed">Where this took another change back: the tasks of which something stayed, because it was changed since.</param>
+public sealed record EditedTasks(IReadOnlyList<TaskPayload> Tasks, IReadOnlyList<OneEdit> Back, IReadOnlyList<long> Stayed);
 
 /// <summary>
 /// Changes several tasks at once, all or none: one transaction, an event for each task that changes, none for one that stays. Everyone who
@@ -41,15 +47,27 @@ public sealed class EditTasks(WriteGate gate, TimeProvider time)
     {
         var ids = edits.Select(e => e.Id).ToList();
         var tasks = await db.Tasks.VisibleTo(actor).Where(t => ids.Contains(t.Id)).ToDictionaryAsync(t => t.Id, cancel);
-        var (now, made, back) = (time.GetUtcNow(), new List<TaskPayload>(), new List<OneEdit>());
-        foreach (var (id, edit) in edits)
+        var (now, made, back, stayed) = (time.GetUtcNow(), new List<TaskPayload>(), new List<OneEdit>(), new List<long>());
+        foreach (var (id, wanted, set) in edits)
         {
             if (!tasks.TryGetValue(id, out var task))
             {
-                throw new OneFailed(id, Failure.NotFound(TasksText.Task));
+                if (set is null)
+                {
+                    throw new OneFailed(id, Failure.NotFound(TasksText.Task));
+                }
+
+                stayed.Add(id);
+                continue;
             }
 
-            var (version, undo) = (task.Version, Undo(task, edit));
+            var edit = set is null ? wanted : task.Unless(wanted, set);
+            if (edit != wanted)
+            {
+                stayed.Add(id);
+            }
+
+            var (version, undo) = (task.Version, Now(task, edit));
             var result = await TaskChange.ApplyAsync(db, actor, task, edit, now, cancel);
             if (!result.Ok)
             {
@@ -59,36 +77,20 @@ public sealed class EditTasks(WriteGate gate, TimeProvider time)
             made.Add(result.Value);
             if (result.Value.Version != version)
             {
-                back.Add(new OneEdit(id, undo));
+                back.Add(new OneEdit(id, undo, Now(task, edit)));
             }
         }
 
         // The last that moved goes back first, so that each finds the place that it left.
         back.Reverse();
-        return new EditedTasks(made, back);
+        return new EditedTasks(made, back, stayed);
     }
 
-    /// <summary>The edit that brings back what <paramref name="edit"/> changes.</summary>
-    private static TaskEdit Undo(TaskItem task, TaskEdit edit)
-    {
-        var moves = edit.ProjectId.IsGiven || edit.TaskListId.IsGiven || edit.Position.IsGiven;
-        return new TaskEdit
-        {
-            Name = edit.Name.IsGiven ? task.Name : default(Given<string>),
-            Description = edit.Description.IsGiven ? task.Description : default(Given<string>),
-            Status = edit.Status.IsGiven ? task.State : default(Given<TaskState>),
-            Urgent = edit.Urgent.IsGiven ? task.Urgent : default(Given<bool>),
-            Priority = edit.Priority.IsGiven ? task.Priority : default(Given<int>),
-            DueOn = edit.DueOn.IsGiven ? task.DueOn : default(Given<DateOnly?>),
-            DueTime = edit.DueOn.IsGiven || edit.DueTime.IsGiven ? task.DueTime : default(Given<TimeOnly?>),
-            StartOn = edit.StartOn.IsGiven ? task.StartOn : default(Given<DateOnly?>),
-            AssignedId = edit.AssignedId.IsGiven ? task.AssignedId : default(Given<long?>),
-            Labels = edit.Labels.IsGiven ? Given.Of<IReadOnlyList<string>>([.. task.Labels]) : default,
-            ProjectId = moves ? task.ProjectId : default(Given<long>),
-            TaskListId = moves ? task.TaskListId : default(Given<long>),
-            Position = moves ? task.Position : default(Given<int>),
-        };
-    }
+    /// <summary>What the task has now in what <paramref name="edit"/> changes, where it stands included.</summary>
+    private static TaskEdit Now(TaskItem task, TaskEdit edit) =>
+        edit.ProjectId.IsGiven || edit.TaskListId.IsGiven || edit.Position.IsGiven
+            ? task.Now(edit) with { ProjectId = task.ProjectId, TaskListId = task.TaskListId, Position = task.Position }
+            : task.Now(edit);
 }
 
 /// <summary>One of several could not be done, so none is: it leaves the unit of work, and with it goes what was saved there already.</summary>

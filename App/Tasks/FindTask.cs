@@ -6,7 +6,7 @@ using TaskHub.Projects;
 namespace TaskHub.Tasks;
 
 /// <summary>A task as its panel shows it.</summary>
-public sealed record TaskView
+public sealed record TaskView : ITaskFields
 {
     public required long Id { get; init; }
     public required long OrganizationId { get; init; }
@@ -21,6 +21,7 @@ public sealed record TaskView
     public TimeOnly? DueTime { get; init; }
     public required DateOnly? StartOn { get; init; }
     public required Person? Assignee { get; init; }
+    long? ITaskFields.AssignedId => Assignee?.Id;
     public required Person? Author { get; init; }
     public required IReadOnlyList<string> Labels { get; init; }
     public string? Repeat { get; init; }

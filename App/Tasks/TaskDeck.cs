@@ -84,7 +84,7 @@ public sealed class TaskDeck(Func<long, TaskCardView?> find, Action<TaskCardView
     /// <summary>Draws edits, without saving them.</summary>
     public void Draw(IEnumerable<OneEdit> edits, IReadOnlyList<Person> people)
     {
-        foreach (var (id, edit) in edits)
+        foreach (var (id, edit, _) in edits)
         {
             if (find(id) is { } card)
             {

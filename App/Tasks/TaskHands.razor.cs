@@ -37,6 +37,9 @@ public sealed partial class TaskHands : IAsyncDisposable
     private CurrentActor Current { get; set; } = default!;
 
     [Inject]
+    private OfferUndo Undo { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
@@ -188,11 +191,11 @@ public sealed partial class TaskHands : IAsyncDisposable
         }
 
         var several = edits.Count > 1 || what.Name is TaskFields.List or TaskFields.Project or TaskFields.Task;
-        var result = await Deck.SaveAsync(() => several ? Verbs.Edit.RunAsync(actor, edits) : OneAsync(actor, seen!, edits[0].Edit, what.Name), r => r.Tasks);
-        if (result.Ok && several && result.Value.Back.Count > 0)
+        var result = await Deck.SaveAsync(() => several ? Verbs.Edit.RunAsync(actor, edits) : Verbs.EditField.RunAsync(actor, seen!.Task, edits[0].Edit, TaskFields.ValueOf(what.Name)), r => r.Tasks);
+        if (result.Ok)
         {
             var back = result.Value.Back;
-            Toasts.Show(TasksText.Changed([.. back.Select(b => b.Id)]), undo: () => UndoAsync(back));
+            Undo.Show(back, several ? TasksText.Changed([.. back.Select(b => b.Id)]) : null);
         }
 
         if (result.Ok && what.Name == TaskFields.Labels && (await Verbs.Find.RunAsync(actor, ids[0])) is { Ok: true } now)
@@ -206,16 +209,6 @@ public sealed partial class TaskHands : IAsyncDisposable
         }
 
         return result.Failure;
-    }
-
-    private async Task<Result<EditedTasks>> OneAsync(Actor actor, TaskSheet seen, TaskEdit edit, string name) =>
-        (await Verbs.EditField.RunAsync(actor, seen.Task, edit, TaskFields.ValueOf(name))).Select(task => new EditedTasks([task], []));
-
-    /// <summary>Runs when this page may long be closed.</summary>
-    private async Task UndoAsync(IReadOnlyList<OneEdit> back)
-    {
-        var result = await Verbs.Edit.RunAsync(await Current.GetAsync(), back);
-        Tell(result.Failure);
     }
 
     private void Tell(Failure? failure)

@@ -11,7 +11,7 @@ public enum TaskState
 }
 
 /// <summary>A task.</summary>
-public sealed class TaskItem
+public sealed class TaskItem : ITaskFields
 {
     public const int NameLength = 255;
     public const int DescriptionLength = 65_536;
@@ -48,6 +48,7 @@ public sealed class TaskItem
     public long? AssignedId { get; set; }
     public long UserId { get; init; }
     public List<string> Labels { get; set; } = [];
+    IReadOnlyList<string> ITaskFields.Labels => Labels;
 
     /// <summary>When it comes again, in the words of a <see cref="RepeatRule"/>; null when it does not.</summary>
     public string? Repeat { get; set; }

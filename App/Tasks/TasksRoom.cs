@@ -20,6 +20,7 @@ public static class TasksRoom
         services.AddSingleton<DeleteTask>();
         services.AddSingleton<RestoreTask>();
         services.AddSingleton<EditTasks>();
+        services.AddScoped<OfferUndo>();
         services.AddSingleton<DeleteTasks>();
         services.AddSingleton<RestoreTasks>();
         services.AddSingleton<EmptyTrash>();

@@ -153,6 +153,14 @@ internal static partial class TasksText
 
     public static string Changed(IReadOnlyList<long> ids) => ids.Count == 1 ? $"{TaskKey.For(ids[0])} is changed." : $"{ids.Count:N0} tasks are changed.";
 
+    /// <summary>After an undo.</summary>
+    public static string TakenBack(long id) => $"{TaskKey.For(id)} is as it was.";
+
+    /// <summary>What an undo left alone.</summary>
+    public static string Stayed(IReadOnlyList<long> ids) => ids.Count == 1
+        ? $"{TaskKey.For(ids[0])} stays as it is: somebody has changed it since."
+        : $"{string.Join(", ", ids.Take(5).Select(TaskKey.For))}{(ids.Count > 5 ? $" and {ids.Count - 5:N0} more" : "")} stay as they are: somebody has changed them since.";
+
     public static string InTrash(IReadOnlyList<long> ids) => ids.Count == 1 ? $"{TaskKey.For(ids[0])} is in the trash." : $"{ids.Count:N0} tasks are in the trash.";
 
     public static string NotSaved(string why) => $"Nothing was changed. {why}";

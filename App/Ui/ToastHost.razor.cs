@@ -40,9 +40,9 @@ public partial class ToastHost
     private void Show(Toast toast) => _ = InvokeAsync(() =>
     {
         open.Add(toast);
-        while (open.Count > AtMost)
+        while (open.Count(t => t.IsQuiet == toast.IsQuiet) > AtMost)
         {
-            Take(open[0]);
+            Take(open.First(t => t.IsQuiet == toast.IsQuiet));
         }
 
         timers[toast] = Clock.CreateTimer(_ => TimeIsUp(toast), null, toast.Stays, Timeout.InfiniteTimeSpan);
@@ -57,7 +57,7 @@ public partial class ToastHost
             return;
         }
 
-        if (focused || (pointed && overdue.Add(toast)))
+        if (!toast.IsQuiet && (focused || (pointed && overdue.Add(toast))))
         {
             timers[toast].Change(Toast.StaysPointed, Timeout.InfiniteTimeSpan);
             return;

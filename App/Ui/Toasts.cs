@@ -1,9 +1,11 @@
 namespace TaskHub.Ui;
 
-/// <summary>One message that passes.</summary>
+/// <summary>One message that passes; without a text it is not shown, and only keeps what Ctrl+Z takes back.</summary>
 public sealed class Toast(string text, Tone tone, Func<Task>? undo)
 {
     public string Text { get; } = text;
+
+    public bool IsQuiet => Text.Length == 0;
 
     public Tone Tone { get; } = tone;
 
@@ -14,7 +16,7 @@ public sealed class Toast(string text, Tone tone, Func<Task>? undo)
     public static readonly TimeSpan StaysPointed = TimeSpan.FromSeconds(15);
 
     /// <summary>How long it stays: longer when there is something to press, and longest when something failed.</summary>
-    public TimeSpan Stays => Tone == Tone.Danger ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(Undo is null ? 5 : 10);
+    public TimeSpan Stays => IsQuiet ? TimeSpan.FromSeconds(60) : Tone == Tone.Danger ? TimeSpan.FromSeconds(12) : TimeSpan.FromSeconds(Undo is null ? 5 : 10);
 }
 
 /// <summary>Says what happened, on the page of the one reader whose circuit this is. <see cref="ToastHost"/> shows it.</summary>
@@ -23,6 +25,9 @@ public sealed class Toasts
     internal event Action<Toast>? Shown;
 
     public void Show(string text, Tone tone = Tone.Ok, Func<Task>? undo = null) => Shown?.Invoke(new Toast(text, tone, undo));
+
+    /// <summary>Has Ctrl+Z take back what everybody sees was done.</summary>
+    public void OfferUndo(Func<Task> undo) => Shown?.Invoke(new Toast("", Tone.Ok, undo));
 
     public void Error(string text) => Show(text, Tone.Danger);
 }

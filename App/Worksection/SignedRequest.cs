@@ -27,7 +27,7 @@ internal sealed class SignedRequest
         Given = new Parameters(said);
     }
 
-    /// <summary>What it says. A name in the query counts before the same name in the body.</summary>
+    /// <summary>What it says. A name in the query counts before the same name in the body; where the hash is over a form, the form alone counts.</summary>
     public Parameters Given { get; }
 
     public string Action => Given.Text("action") ?? "";
@@ -36,7 +36,7 @@ internal sealed class SignedRequest
     public static async Task<SignedRequest> ReadAsync(HttpRequest request, CancellationToken cancel)
     {
         var body = await BodyAsync(request, cancel);
-        var inQuery = Said(request.Query);
+        var inQuery = Said(request.Query).ToList();
         if (body.Length == 0)
         {
             return new SignedRequest(request, "", inQuery.ToLookup(p => p.Name, p => p.Value));
@@ -45,6 +45,12 @@ internal sealed class SignedRequest
         var isForm = request.ContentType?.StartsWith("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase) == true;
         var form = isForm ? Encoding.UTF8.GetString(body) : "";
         var inBody = isForm ? Said(QueryHelpers.ParseQuery(form)) : request.HasFormContentType ? await MultipartAsync(request, body, cancel) : InJson(body);
+        if (!IsHashed(request.QueryString.Value?.TrimStart('?')) && IsHashed(form) && AdminHeader.Parse(request.Headers.Authorization.ToString()) is null)
+        {
+            // The hash is over the form alone, so whoever has seen one could write anything into the query.
+            inQuery = [];
+        }
+
         var names = inQuery.Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
         return new SignedRequest(request, form, inQuery.Concat(inBody.Where(p => !names.Contains(p.Name))).ToLookup(p => p.Name, p => p.Value));
     }
@@ -74,6 +80,8 @@ internal sealed class SignedRequest
         return key => CryptographicOperations.FixedTimeEquals(Md5(text, key), wanted);
     }
 
+    private static bool IsHashed(string? said) => said?.Split('&').Any(IsHash) == true;
+
     private static bool IsHash(string part) => part.StartsWith(Hash + "=", StringComparison.Ordinal);
 
 #pragma warning disable CA5351 // The protocol is Worksection's, and its clients know no other hash here.
@@ -101,8 +109,15 @@ internal sealed class SignedRequest
     private static async Task<IEnumerable<(string Name, string Value)>> MultipartAsync(HttpRequest request, byte[] body, CancellationToken cancel)
     {
         request.Body = new MemoryStream(body);
-        var form = await request.ReadFormAsync(cancel);
-        return Said(form).Concat(form.Files.Select(file => (Plain(file.Name), file.FileName)));
+        try
+        {
+            var form = await request.ReadFormAsync(cancel);
+            return Said(form).Concat(form.Files.Select(file => (Plain(file.Name), file.FileName)));
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw new Refusal(11, WorksectionText.BodyInvalid);
+        }
     }
 
     private static IEnumerable<(string Name, string Value)> Said(IEnumerable<KeyValuePair<string, StringValues>> pairs) =>

@@ -36,7 +36,21 @@ public sealed class AlarmRulesTests
     }
 
     [Fact]
-    public void One_error_alone_and_a_webhook_that_wavers_make_no_storm()
+    public void One_that_is_enabled_and_disabled_again_between_two_looks_is_told_of_again()
+    {
+        (webhook.Enabled, webhook.DisabledReason, webhook.DisabledAt) = (false, DisabledReason.Errors, now);
+        Assert.Equal(Alarms.Disabled, Look());
+        Assert.Equal(Alarms.None, Look());
+
+        (webhook.EnabledAt, webhook.DisabledAt, webhook.DisabledReason) = (now.AddSeconds(1), now.AddSeconds(2), DisabledReason.Gone);
+        Assert.Equal(Alarms.Disabled, Look());
+        Assert.Equal(Alarms.None, Look());
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void One_error_alone_and_a_webhook_that_wavers_make_no_storm(int errors)
     {
         webhook.Errors = 1;
         Assert.Equal(Alarms.None, Look());
@@ -45,7 +59,7 @@ public sealed class AlarmRulesTests
         for (var minute = 0; minute < 60; minute++)
         {
             now = Start.AddMinutes(minute);
-            webhook.Errors = minute % 2 == 0 ? 2 : 0;
+            webhook.Errors = minute % 2 == 0 ? errors : 0;
             webhook.LastSuccessAt = webhook.Errors == 0 ? now : webhook.LastSuccessAt;
             words += Look() == Alarms.None ? 0 : 1;
         }

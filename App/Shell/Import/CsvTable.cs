@@ -7,7 +7,7 @@ namespace TaskHub;
 public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine> Lines)
 {
     public const int MostColumns = 200;
-    private static readonly CsvReaderOptions Options = new() { MaxRecordSize = 2_000_000, MalformedData = CsvMalformedDataHandling.Throw };
+    private static readonly CsvReaderOptions Options = new() { MaxRecordSize = 2_000_000, MalformedData = CsvMalformedDataHandling.Throw, TrackLineNumbers = true };
     private static readonly Encoding Western = CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
     private static readonly Encoding Strict = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -46,9 +46,9 @@ public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine>
 
             return new CsvTable([.. head.Select(h => h.Trim())], lines);
         }
-        catch (CsvFormatException)
+        catch (CsvFormatException wrong)
         {
-            throw new ImportException(ImportText.NotATable);
+            throw new ImportException(ImportText.NotATable(wrong.LineNumber));
         }
     }
 

@@ -65,11 +65,17 @@ public sealed partial class ImportPage
 
         head = found.Value;
         var wanted = Desk.Find(actor, Ticket) is { } mine && mine.ProjectId == ProjectId ? mine : null;
-        problem = Ticket is not null && wanted is null ? ImportText.Gone : null;
+        if (Ticket is not null && wanted is null)
+        {
+            problem = ImportText.Gone;
+        }
+
         if (wanted == run)
         {
             return;
         }
+
+        problem = null;
 
         Watch(wanted);
         if (run is not null)

@@ -39,7 +39,10 @@ public static class ImportText
     public const string Unexpected = "Something went wrong on our side.";
     public const string Unreadable = "The file could not be read to its end: choose it again.";
     public const string NoHead = "The first line must say what the columns are called.";
-    public const string NotATable = "This file cannot be read as a table: check its quotes.";
+    /// <summary>A file whose quotes do not match, from a line on where that is known.</summary>
+    public static string NotATable(long line) => line > 0
+        ? string.Create(CultureInfo.InvariantCulture, $"This file cannot be read as a table: look at the quotes in line {line}. A cell with a quote in it stands in quotes, and has it twice.")
+        : "This file cannot be read as a table: look at its quotes.";
     public const string NotText = "This file is not text. Save the spreadsheet as CSV first.";
     public const string NoBoard = "This is not a board that Trello has exported as JSON.";
     public const string NoTitle = "A task needs a title: the row is left out.";
@@ -101,6 +104,10 @@ public static class ImportText
 
     public static string AreLeftOut(int count) => count == 1 ? "1 row is left out." : $"{Count(count)} rows are left out.";
 
+    public static string HaveComments(int count) => count == 1
+        ? "The comments of 1 task stand in its description, with who wrote them."
+        : $"The comments of {Count(count)} tasks stand in their descriptions, with who wrote them.";
+
     public static string AreArchived(int count) => count == 1 ? "1 archived card is left out." : $"{Count(count)} archived cards are left out.";
 
     public static string NewLists(IReadOnlyList<string> lists) => $"New lists: {Some(lists)}.";
@@ -124,9 +131,11 @@ public static class ImportText
     public static string MoreProblems(int more) => $"and {Count(more)} more";
 
     /// <summary>A description with what somebody said about it at its end.</summary>
+    public const string NoteMark = "> **";
+
     public static string WithNote(string description, string note, string by, string at) => note.Trim().Length == 0
         ? description
-        : $"{description.TrimEnd()}\n\n> **{(by.Length > 0 ? by : "Comment")}**{(at.Length >= 10 ? $", {at[..10]}" : string.Empty)}:\n> {note.Trim().ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal)}".TrimStart();
+        : $"{description.TrimEnd()}\n\n{NoteMark}{(by.Length > 0 ? by : "Comment")}**{(at.Length >= 10 ? $", {at[..10]}" : string.Empty)}:\n> {note.Trim().ReplaceLineEndings("\n").Replace("\n", "\n> ", StringComparison.Ordinal)}".TrimStart();
 
     private static string Some(IReadOnlyList<string> names) =>
         names.Count <= 8 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(8))} {MoreProblems(names.Count - 8)}";

@@ -100,6 +100,7 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
                 steps = steps[..Subtask.MaxOfTask];
             }
 
+            var repeat = Repeat(row);
             return new PlannedTask(
                 row,
                 new NewTask(0, title)
@@ -109,10 +110,10 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
                     Status = Status(row),
                     Priority = Priority(row),
                     Urgent = ColumnMapping.IsYes(row.Urgent) || Same(row.Priority, "urgent"),
-                    DueOn = Day(row, ImportField.Due, row.Due),
+                    DueOn = Day(row, ImportField.Due, row.Due) ?? First(repeat),
                     DueTime = ImportDay.Time(row.Due, dates.DayFirst, dates.Today, dates.Zone),
                     StartOn = Day(row, ImportField.Start, row.Start),
-                    Repeat = Repeat(row),
+                    Repeat = repeat,
                     AssignedId = Assignee(row),
                     Labels = Labels(row),
                     Steps = [.. steps.Select(s => s.Name)],
@@ -221,6 +222,12 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
 
             return day;
         }
+
+        // What comes again and has no date is due when its rule first falls, from today on.
+        private DateOnly? First(string? rule) =>
+            RepeatRule.Read(rule) is not { } read ? null
+            : read.Weekdays.Count > 0 || read.DayOfMonth is not null ? read.Next(dates.Today.AddDays(-1), dates.Today)
+            : dates.Today;
 
         private string? Repeat(ImportRow row)
         {

@@ -108,12 +108,14 @@ internal sealed class DeliveryQueue(WriteGate gate, TimeProvider time, IOptions<
         return due;
     }
 
-    /// <summary>A fresh event before any retry: events that a receiver keeps refusing must not be all that it is ever asked.</summary>
-    private static List<Delivery> Careful(LedgerRows rows, long webhookId, DateTimeOffset now)
-    {
-        var due = rows.Pending(webhookId, now, 1);
-        return due.Count > 0 ? due : rows.DueAgain(webhookId, now, 1);
-    }
+    /// <summary>
+    /// One that was never tried before any that was, a retry or one that failed before its webhook was disabled: events that a receiver keeps
+    /// refusing must not be all that it is ever asked.
+    /// </summary>
+    private static List<Delivery> Careful(LedgerRows rows, long webhookId, DateTimeOffset now) =>
+        rows.Untried(webhookId, now, 1) is { Count: > 0 } fresh ? fresh
+        : rows.Pending(webhookId, now, 1) is { Count: > 0 } released ? released
+        : rows.DueAgain(webhookId, now, 1);
 
     /// <summary>In strict order nothing overtakes: what waits for its next try keeps all that follows it waiting.</summary>
     private static List<Delivery> InOrder(LedgerRows rows, long webhookId, DateTimeOffset now, int room)

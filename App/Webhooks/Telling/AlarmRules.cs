@@ -3,7 +3,7 @@ namespace TaskHub.Webhooks.Telling;
 /// <summary>Of what to tell, and when to be quiet.</summary>
 internal static class AlarmRules
 {
-    /// <summary>So long after the last word nothing is said of a webhook that begins to fail again: one that wavers would never be silent.</summary>
+    /// <summary>So long after the word that it is well nothing is said of a webhook but that it was disabled: one that wavers would never be silent.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromMinutes(30);
 
     // One error alone is often the receiver's restart; the next attempt follows within seconds.
@@ -24,8 +24,14 @@ internal static class AlarmRules
         var level = Level(webhook, disableAfter);
         if (level > told)
         {
-            var isTooSoon = level == Alarms.Failing && last is not null && now - last.ToldAt < Calm;
+            var isTooSoon = level < Alarms.Disabled && told == Alarms.None && last is not null && now - last.ToldAt < Calm;
             return isTooSoon ? (Alarms.None, told) : (level, level);
+        }
+
+        if (level == Alarms.Disabled && webhook.EnabledAt > last!.ToldAt && webhook.DisabledAt > last.ToldAt)
+        {
+            // Enabled meanwhile, and disabled again before anybody looked.
+            return (level, level);
         }
 
         if (told == Alarms.None || level == told)
