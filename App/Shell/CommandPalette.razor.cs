@@ -8,7 +8,7 @@ using TaskHub.Ui;
 
 namespace TaskHub;
 
-/// <summary>Ctrl+K: one line that leads to every page, project and task, and does what can be done here.</summary>
+/// <summary>Ctrl+K: one line that leads to every page, project, task and comment, and does what can be done here.</summary>
 public sealed partial class CommandPalette : IAsyncDisposable
 {
     private IReadOnlyList<PaletteEntry> all = [];
@@ -112,11 +112,11 @@ public sealed partial class CommandPalette : IAsyncDisposable
             return;
         }
 
-        var tasks = await Find.TasksAsync(await Current.GetAsync(), place, typed);
+        var found = await Find.TypedAsync(await Current.GetAsync(), place, typed);
         if (look == looks)
         {
             searching = false;
-            shown = [.. shown.Concat(tasks).GroupBy(c => c.Kind).OrderByDescending(g => g.Max(c => c.Match.Score)).SelectMany(g => g)];
+            shown = [.. shown.Concat(found).GroupBy(c => c.Kind).OrderByDescending(g => g.Max(c => c.Match.Score)).SelectMany(g => g)];
             StateHasChanged();
         }
     }
@@ -169,6 +169,8 @@ public sealed partial class CommandPalette : IAsyncDisposable
         PaletteKind.Project => ShellText.Projects,
         PaletteKind.Page => ShellText.Pages,
         PaletteKind.Person => ShellText.People,
+        PaletteKind.Comment => ShellText.OnlyComments,
+        PaletteKind.Search => ShellText.SearchTitle,
         _ => ShellText.ActionsHeading,
     };
 

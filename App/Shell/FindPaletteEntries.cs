@@ -19,9 +19,12 @@ public sealed class FindPaletteEntries(Search search, ReadTasks tasks, FindProje
 {
     private const int MostTasks = 8;
     private const int MostOfKind = 6;
+    private const int MostComments = 4;
+    private const int MostOfComment = 90;
 
     /// <summary>Better than letters that are strewn over a page's name, not as good as a word of it.</summary>
     private const int TaskScore = 45;
+    private const int CommentScore = 20;
 
     /// <summary>What is there whatever is typed.</summary>
     public async Task<IReadOnlyList<PaletteEntry>> AllAsync(Actor actor, PalettePlace place, CancellationToken cancel = default)
@@ -57,8 +60,29 @@ public sealed class FindPaletteEntries(Search search, ReadTasks tasks, FindProje
         return [.. fitting.GroupBy(c => c.Kind).OrderByDescending(g => g.Max(c => c.Match.Score)).SelectMany(g => g)];
     }
 
-    /// <summary>The tasks that what is typed finds: by its key, then by the words in it.</summary>
-    public async Task<IReadOnlyList<PaletteEntry>> TasksAsync(Actor actor, PalettePlace place, string typed, CancellationToken cancel = default)
+    /// <summary>What is found by what is typed: tasks, by their keys and by the words in them, comments, and last the page that looks everywhere.</summary>
+    public async Task<IReadOnlyList<PaletteEntry>> TypedAsync(Actor actor, PalettePlace place, string typed, CancellationToken cancel = default) =>
+    [
+        .. await TasksAsync(actor, place, typed, cancel),
+        .. typed.Length > 1 ? await CommentsAsync(actor, typed, cancel) : [],
+        new(PaletteKind.Search, ShellText.SearchFurther(typed), "search") { Href = $"/app/search?q={Uri.EscapeDataString(typed)}", Match = new(0, []) },
+    ];
+
+    private async Task<IReadOnlyList<PaletteEntry>> CommentsAsync(Actor actor, string typed, CancellationToken cancel)
+    {
+        var page = await search.HitsAsync(actor, new SearchQuery(typed, null, null, [FoundKind.Comment]), new Paging(Size: MostComments), cancel);
+        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        return [.. page.Items.Select(hit => new PaletteEntry(
+            PaletteKind.Comment, string.Concat(Highlight.Parts(SafeMarkdown.ToText(hit.Text), words, MostOfComment).Select(p => p.Text)), "message-square")
+        {
+            Href = hit.Href,
+            Mark = TaskKey.For(hit.TaskId!.Value),
+            Beside = hit.Project,
+            Match = new(CommentScore, []),
+        })];
+    }
+
+    private async Task<List<PaletteEntry>> TasksAsync(Actor actor, PalettePlace place, string typed, CancellationToken cancel)
     {
         var found = new List<TaskPayload>();
         if (TaskKey.TryParse(typed) is { } id && await tasks.OneAsync(actor, id, cancel) is { Ok: true } one)

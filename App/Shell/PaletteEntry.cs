@@ -10,6 +10,8 @@ public enum PaletteKind
     Page,
     Person,
     Action,
+    Comment,
+    Search,
 }
 
 /// <summary>Something that the palette offers: a place to go to, or something to do.</summary>

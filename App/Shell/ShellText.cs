@@ -143,7 +143,7 @@ internal static class ShellText
 
     public static string TasksOf(string name) => $"Tasks of {name}";
 
-    public static string NothingFound(string typed) => $"Nothing is called “{typed}” here, and no task of yours has it.";
+    public static string SearchFurther(string typed) => $"Search everything for “{typed}”";
 
     public static string FoundCount(int count) => count == 1 ? "One result" : $"{count:N0} results";
 
