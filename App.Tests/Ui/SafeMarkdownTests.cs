@@ -33,6 +33,21 @@ public sealed class SafeMarkdownTests
     }
 
     [Theory]
+    [InlineData("[a](")]
+    [InlineData("[a][b")]
+    [InlineData("*a ")]
+    [InlineData("> ")]
+    [InlineData("1. ")]
+    public void What_would_make_the_parser_sweat_is_shown_as_it_was_written(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, 60_000 / piece.Length));
+
+        Assert.StartsWith("<pre><code>", SafeMarkdown.ToHtml(text), StringComparison.Ordinal);
+        Assert.Equal(text, SafeMarkdown.ToText(text));
+        Assert.DoesNotContain("<pre>", SafeMarkdown.ToHtml(string.Join('\n', Enumerable.Repeat("- [ ] a *small* step, see [there](https://example.test/)", 900))), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[x](https://example.test/a?b=c#d)", "https://example.test/a?b=c#d")]
     [InlineData("[x](mailto:ada@example.test)", "mailto:ada@example.test")]
     [InlineData("[x](/app/tasks/4)", "/app/tasks/4")]

@@ -64,7 +64,7 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Expect(page.GetByRole(AriaRole.Progressbar, new() { Name = "Redelivery" })).ToBeVisibleAsync();
 
         // A second one is seen beside it, waits its turn, and is stopped by itself.
-        await Button(page, "Redeliver…").ClickAsync();
+        await Button(page, "Redeliver all…").ClickAsync();
         await dialog.GetByLabel("Which").SelectOptionAsync("failed");
         await Expect(dialog.GetByText("There is nothing to redeliver")).ToBeVisibleAsync();
         await dialog.GetByLabel("Which").SelectOptionAsync("");

@@ -83,7 +83,7 @@ public sealed class TuesdayTests(TuesdayFixture hub) : IClassFixture<TuesdayFixt
 
         // What failed leaves again, of each task its newest state alone, and the chip turns green.
         await page.OpenAsync($"{path}?state=failed");
-        await Button(page, "Redeliver…").ClickAsync();
+        await Button(page, "Redeliver all…").ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog);
         await Expect(dialog).ToContainTextAsync("3 deliveries");
         await dialog.GetByLabel("Since").SelectOptionAsync("6");

@@ -45,7 +45,7 @@ public static class IdentityText
     public const string PasswordCommon = "This password is too easy to guess. Choose another one.";
     public const string PasswordPersonal = "This password is too close to the name or the email address. Choose another one.";
     public const string PasswordSame = "This is the password you have. Choose another one.";
-    public const string PasswordWrong = "This is not the current password.";
+    public const string PasswordWrong = "This is not the current password. After five wrong ones the account is locked for five minutes.";
     public const string PasswordChanged = "The password is changed. Every other browser and computer is signed out.";
     public const string NameChanged = "The name is saved.";
     public const string SignedOutElsewhere = "Every other browser and computer is signed out.";

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.DataProtection;
@@ -22,6 +23,7 @@ public sealed class TwoFactor(
     public const int RecoveryCodes = 10;
     private const string Alphabet = "abcdefghjkmnpqrstuvwxyz23456789";
     private const string SetUp = "authenticator";
+    private const string SecondStep = "second step";
 
     /// <summary>A new key for the actor's app. Nothing is kept until <see cref="TurnOnAsync"/>.</summary>
     public NewAuthenticator Propose(Actor actor, string? ticket = null)
@@ -36,6 +38,26 @@ public sealed class TwoFactor(
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancel);
         return user is { TwoFactorEnabled: true } ? (true, Codes(user).Count) : (false, 0);
+    }
+
+    /// <summary>What somebody whose password was right takes along to the second step; null where there is none. A new password ends it.</summary>
+    public async Task<string?> BeginAsync(long userId, CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var stamp = await db.Users.Where(u => u.Id == userId && u.TwoFactorEnabled).Select(u => u.SecurityStamp).SingleOrDefaultAsync(cancel);
+        return stamp is null ? null : tickets.Seal(SecondStep, $"{userId}|{stamp}");
+    }
+
+    /// <summary>Who came along with that; null when it is too old, or their password was changed since.</summary>
+    public async Task<long?> WhoAsync(string? ticket, CancellationToken cancel = default)
+    {
+        if (tickets.Open(SecondStep, ticket)?.Split('|', 2) is not [var id, var stamp] || !long.TryParse(id, CultureInfo.InvariantCulture, out var userId))
+        {
+            return null;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        return await db.Users.AnyAsync(u => u.Id == userId && u.SecurityStamp == stamp, cancel) ? userId : null;
     }
 
     /// <summary>Turns it on once a code shows that the app has the key. Answers the recovery codes, this once.</summary>

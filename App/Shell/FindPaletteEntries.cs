@@ -4,6 +4,7 @@ using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Projects;
 using TaskHub.Tasks;
+using TaskHub.Ui;
 
 namespace TaskHub;
 

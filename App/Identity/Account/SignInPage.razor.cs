@@ -1,13 +1,11 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 
 namespace TaskHub.Identity.Account;
 
 /// <summary>Signs in: by a password, and a code where the person turned that on; or by a passkey, which is both.</summary>
 public sealed partial class SignInPage(
-    CheckPassword check, TwoFactor twoFactor, Passkeys passkeys, Tickets tickets, Sessions sessions, SignInDoor door)
+    CheckPassword check, TwoFactor twoFactor, Passkeys passkeys, Sessions sessions, SignInDoor door)
 {
-    private const string SecondStep = "second-step";
     private string? refused;
     private string? ticket;
     private PasskeyQuestion? question;
@@ -50,11 +48,7 @@ public sealed partial class SignInPage(
             door.Failed(HttpContext);
             Refuse(IdentityText.NotSignedIn);
         }
-        else if ((await twoFactor.LookAsync(person, Aborted)).On)
-        {
-            ticket = tickets.Seal(SecondStep, person.ToString(CultureInfo.InvariantCulture));
-        }
-        else
+        else if ((ticket = await twoFactor.BeginAsync(person, Aborted)) is null)
         {
             await LetInAsync(person);
         }
@@ -66,12 +60,12 @@ public sealed partial class SignInPage(
         {
             Refuse(wait);
         }
-        else if (tickets.Open(SecondStep, Second.Ticket) is not { } who)
+        else if (await twoFactor.WhoAsync(Second.Ticket, Aborted) is not { } who)
         {
             Refuse(IdentityText.TicketOld);
             ticket = null;
         }
-        else if (!await twoFactor.CheckAsync(long.Parse(who, CultureInfo.InvariantCulture), Second.Code, HttpContext.From(), Aborted))
+        else if (!await twoFactor.CheckAsync(who, Second.Code, HttpContext.From(), Aborted))
         {
             door.Failed(HttpContext);
             Refuse(IdentityText.CodeRefused);
@@ -79,7 +73,7 @@ public sealed partial class SignInPage(
         }
         else
         {
-            await LetInAsync(long.Parse(who, CultureInfo.InvariantCulture));
+            await LetInAsync(who);
         }
     }
 

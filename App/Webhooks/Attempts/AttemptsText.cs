@@ -10,7 +10,7 @@ internal static class AttemptsText
     public const string NothingToRedeliver = "There is nothing to redeliver";
     public const string RedeliverAction = "Redeliver";
     public const string RedeliverQuestion = "Redeliver";
-    public const string RedeliverMessage = "They leave again under the same ids, oldest first, and new events do not wait for them. A receiver that has seen an id may skip it.";
+    public const string RedeliverMessage = "They leave again under the same ids, the oldest first, and new events go in between. A receiver that has seen an id may skip it.";
     public const string InTurn = "in turn";
     public const string SearchDeliveries = "Search deliveries";
     public const string SearchEvents = "Search events";
@@ -79,6 +79,10 @@ internal static class AttemptsText
 
     public static string ExportEnded(DeliveryExport export) =>
         export.IsDone ? $"{export.Written:N0} {(export.Written == 1 ? "delivery" : "deliveries")} written." : $"Stopped after {export.Written:N0}; the file is not whole.";
+
+    public const string Tried = "Tried from";
+    public const string TriedTo = "to";
+    public const string AnyAttempt = "Whenever tried";
 
     public const string OutcomeHint = "2xx: the last attempt. Others: the last attempt that failed, also where a later one succeeded; choose a state to tell them apart.";
 

@@ -36,6 +36,12 @@ public sealed record DeliveryFilter
     /// <summary>Created before this time.</summary>
     public DateTimeOffset? Until { get; init; }
 
+    /// <summary>With an attempt that began at this time or later: what happened may be older.</summary>
+    public DateTimeOffset? TriedSince { get; init; }
+
+    /// <summary>With an attempt that began before this time.</summary>
+    public DateTimeOffset? TriedUntil { get; init; }
+
     /// <summary>What happened to this task and its comments.</summary>
     public long? TaskId { get; init; }
 
@@ -118,6 +124,12 @@ public sealed record DeliveryFilter
             : TryState(out var state) ? db.DeliveriesIn(state)
             : db.Deliveries;
         deliveries = Narrow(deliveries.Where(d => d.WebhookId == webhookId));
+        if (TriedSince is not null || TriedUntil is not null)
+        {
+            var tried = Tried(db.Attempts.Where(a => a.WebhookId == webhookId)).Select(a => a.DeliveryId);
+            deliveries = deliveries.Where(d => tried.Contains(d.Id));
+        }
+
         if (Since is null && Until is null)
         {
             return deliveries;
@@ -161,7 +173,18 @@ public sealed record DeliveryFilter
     }
 
     /// <summary>Those that it means, whatever their webhook, without an index of its own: for questions about single deliveries.</summary>
-    internal IQueryable<Delivery> AnyOf(AppDbContext db) => Matching(db, Narrow(db.Deliveries));
+    internal IQueryable<Delivery> AnyOf(AppDbContext db)
+    {
+        var deliveries = Matching(db, Narrow(db.Deliveries));
+        var tried = Tried(db.Attempts);
+        return TriedSince is null && TriedUntil is null ? deliveries : deliveries.Where(d => tried.Any(a => a.DeliveryId == d.Id));
+    }
+
+    private IQueryable<Attempt> Tried(IQueryable<Attempt> attempts)
+    {
+        attempts = TriedSince is { } since ? attempts.Where(a => a.StartedAt >= since) : attempts;
+        return TriedUntil is { } until ? attempts.Where(a => a.StartedAt < until) : attempts;
+    }
 
     private static IQueryable<Delivery> Search(AppDbContext db, IQueryable<Delivery> deliveries, string text)
     {

@@ -5,6 +5,7 @@ namespace TaskHub.Webhooks;
 /// <summary>A filter in an address: each part under its name, times to the second in UTC, or how long ago, such as <c>24h</c>.</summary>
 public static class FilterUrl
 {
+    private static readonly string[] Times = ["since", "until", "tried_since", "tried_until"];
     private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
     /// <summary>The query of a filter, with its question mark; empty for none.</summary>
@@ -13,6 +14,7 @@ public static class FilterUrl
         (string Name, string? Value)[] parts =
         [
             ("state", filter.State), ("event", filter.Event), ("code", filter.Code), ("error", filter.Error), ("since", Time(filter.Since)), ("until", Time(filter.Until)),
+            ("tried_since", Time(filter.TriedSince)), ("tried_until", Time(filter.TriedUntil)),
             ("task", filter.TaskId?.ToString(CultureInfo.InvariantCulture)), ("q", filter.Q),
         ];
         var given = parts.Where(p => !string.IsNullOrEmpty(p.Value)).Select(p => $"{p.Name}={Uri.EscapeDataString(p.Value!)}").ToList();
@@ -31,7 +33,7 @@ public static class FilterUrl
     /// <summary>The filter of an address whose parts these are.</summary>
     public static DeliveryFilter Read(Func<string, string?> part, DateTimeOffset now) => new()
     {
-        Misread = new[] { "since", "until" }.FirstOrDefault(name => part(name) is { } text && Time(text, now) is null)
+        Misread = Times.FirstOrDefault(name => part(name) is { } text && Time(text, now) is null)
             ?? (part("task") is { } said && !long.TryParse(said, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? "task" : null),
         State = part("state"),
         Event = part("event"),
@@ -39,6 +41,8 @@ public static class FilterUrl
         Error = part("error"),
         Since = Time(part("since"), now),
         Until = Time(part("until"), now),
+        TriedSince = Time(part("tried_since"), now),
+        TriedUntil = Time(part("tried_until"), now),
         TaskId = long.TryParse(part("task"), NumberStyles.None, CultureInfo.InvariantCulture, out var task) ? task : null,
         Q = part("q"),
     };

@@ -104,6 +104,12 @@ internal sealed partial class Redeliverer(
 
         var waiting = await RedeliverySet.Waiting(db, redelivery).OrderBy(d => d.Id).Take(MostQueued).CountAsync(cancel);
         var room = Width(redelivery, webhook, waiting) - waiting;
+        if (webhook.RatePerMinute is not null && room > 0)
+        {
+            // Every slot is one for all: what has happened meanwhile goes before more of the past.
+            room -= await db.Deliveries.Where(d => d.WebhookId == webhook.Id && d.NextAttemptAt == Delivery.AtOnce && d.StateBefore == null).Take(room).CountAsync(cancel);
+        }
+
         if (redelivery.Cursor >= redelivery.LastDeliveryId)
         {
             await (waiting == 0 ? EndAsync(redelivery, RedeliveryState.Finished, cancel) : Task.CompletedTask);

@@ -12,7 +12,7 @@ internal static class CatalogueText
     public const string Back = "All events";
     public const string Would = "Would be sent";
     public const string WouldNot = "Would not";
-    public const string Never = "not yet";
+    public const string Never = "not lately";
     public const string Example = "Example";
     public const string Schema = "JSON Schema";
     public const string Send = "Send it as a test";

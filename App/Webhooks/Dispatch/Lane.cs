@@ -209,7 +209,8 @@ internal sealed class Lane(long webhookId, Sender sender, Recorder recorder, Sha
 
     private async Task InTurnAsync(Task before, Webhook webhook, Delivery delivery, int claim)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Fairly.Later;
         try
         {
             if (MaySend(claim))

@@ -8,6 +8,7 @@ namespace TaskHub.Webhooks.Doctor;
 public sealed partial class DoctorView : IDisposable
 {
     private readonly List<Finding> findings = [];
+    private bool begun;
     private Failure? failure;
     private CancellationTokenSource? running;
     private DateTimeOffset? examinedAt;
@@ -35,15 +36,14 @@ public sealed partial class DoctorView : IDisposable
 
     private async Task ExamineAsync()
     {
-        findings.Clear();
-        failure = null;
+        (begun, failure) = (false, null);
         using var cancel = new CancellationTokenSource();
         running = cancel;
         try
         {
             var result = await Examine.RunAsync(await Current.GetAsync(cancel.Token), Detail.Webhook.Id, Hear, cancel.Token);
             failure = result.Failure;
-            examinedAt = result.Ok ? result.Value.ExaminedAt : null;
+            examinedAt = result.Ok ? result.Value.ExaminedAt : examinedAt;
         }
         catch (OperationCanceledException)
         {
@@ -57,6 +57,13 @@ public sealed partial class DoctorView : IDisposable
 
     private void Hear(Finding finding) => _ = InvokeAsync(() =>
     {
+        if (!begun)
+        {
+            // What was found before stands until there is something new.
+            findings.Clear();
+            begun = true;
+        }
+
         findings.Add(finding);
         StateHasChanged();
     });

@@ -75,7 +75,7 @@ public sealed partial class HealthView : IDisposable
     {
         (plots, now) = (found, Clock.GetUtcNow());
         steps = [.. found.Steps.Select(s => new PlotStep(
-            s.From, HealthTexts.Step(s), s.Attempts == 0 ? null : WebhookUrls.Log(Detail.Webhook, new() { Since = s.From, Until = s.Until })))];
+            s.From, HealthTexts.Step(s), s.Attempts == 0 ? null : WebhookUrls.Log(Detail.Webhook, new() { TriedSince = s.From, TriedUntil = s.Until })))];
 
         // What never happened in all that time needs no color.
         ends = [.. Enum.GetValues<AttemptEnd>()

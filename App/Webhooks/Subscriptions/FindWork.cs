@@ -71,20 +71,20 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
 
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var webhooks = await db.Webhooks.AsNoTracking()
-            .Join(db.NamedOrganizations, w => w.OrganizationId, o => o.Id, (w, o) => new { w.Id, w.OrganizationId, w.Url, w.Description, o.Name })
+            .Join(db.NamedOrganizations, w => w.OrganizationId, o => o.Id, (w, o) => new { w.Id, w.OrganizationId, w.Url, w.Description, w.NotBefore, o.Name })
             .ToDictionaryAsync(w => w.Id, cancel);
         var now = time.GetUtcNow();
         var all = db.Deliveries.AsNoTracking();
         var found = kind switch
         {
-            WorkKind.Scheduled => await all.Where(d => d.NextAttemptAt > now && d.State == DeliveryState.Retrying).OrderBy(d => d.NextAttemptAt).Take(Most).ToListAsync(cancel),
+            WorkKind.Scheduled => await all.Where(d => d.State == DeliveryState.Retrying && (d.LeaseUntil == null || d.LeaseUntil < now)).OrderBy(d => d.NextAttemptAt).Take(Most).ToListAsync(cancel),
             WorkKind.Processing => await all.Where(d => d.NextAttemptAt != null && d.LeaseUntil > now).OrderBy(d => d.Id).Take(Most).ToListAsync(cancel),
             _ => await NewestAsync(all, [.. webhooks.Keys], kind == WorkKind.Failed ? DeliveryState.Failed : DeliveryState.Delivered, cancel),
         };
         return found.Where(d => webhooks.ContainsKey(d.WebhookId)).Select(d =>
         {
             var webhook = webhooks[d.WebhookId];
-            var at = kind == WorkKind.Scheduled ? d.NextAttemptAt : d.DeliveredAt ?? d.CreatedAt;
+            var at = kind != WorkKind.Scheduled ? d.DeliveredAt ?? d.CreatedAt : webhook.NotBefore > d.NextAttemptAt ? webhook.NotBefore : d.NextAttemptAt;
             return new WorkLine(
                 webhook.Id, webhook.OrganizationId, webhook.Name,
                 actor.Manages(webhook.OrganizationId) && webhook.Description.Length > 0 ? webhook.Description : null, new Uri(webhook.Url).Host, d.PublicId, d.EventType, d.AttemptsCount, at, d.LastError,

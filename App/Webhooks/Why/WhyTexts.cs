@@ -65,7 +65,7 @@ internal static class WhyTexts
     private static string Sent(Delivery delivery) => delivery.State switch
     {
         DeliveryState.Delivered when delivery.AttemptsCount == 1 => "It was delivered at the first attempt.",
-        DeliveryState.Delivered => $"It was delivered, after {Times(delivery.AttemptsCount)}.",
+        DeliveryState.Delivered => $"It was delivered; {Times(delivery.AttemptsCount)} in all.",
         DeliveryState.Retrying => $"It failed, after {Times(delivery.AttemptsCount)}, and is tried again.",
         DeliveryState.Failed => $"It failed for good, after {Times(delivery.AttemptsCount)}.",
         _ when delivery.AttemptsCount > 0 => "It is on its way again.",
