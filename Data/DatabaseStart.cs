@@ -42,9 +42,16 @@ public sealed class DatabaseStart(DataFolder folder, IDbContextFactory<AppDbCont
         return e.HResult == (OperatingSystem.IsWindows() ? sharingViolation : OperatingSystem.IsLinux() ? wouldBlockOnLinux : wouldBlockElsewhere);
     }
 
-    /// <summary>Null when the folder may be opened; else why not, in one line. Call it under the lock.</summary>
+    /// <summary>Null when the folder may be opened; else why not, in one line. Call it under the lock, before the database is opened.</summary>
+    /// <exception cref="UnauthorizedAccessException">This program may not write to the database.</exception>
     public string? WhyNot()
     {
+        if (File.Exists(folder.Database))
+        {
+            // SQLite would open it all the same, to read, and fail in the middle of the start.
+            File.OpenHandle(folder.Database, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+        }
+
         if (File.Exists(folder.Restoring))
         {
             return $"A restore into {folder.Path} was cut off. Run it again.";

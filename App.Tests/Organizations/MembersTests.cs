@@ -134,6 +134,17 @@ public sealed class MembersTests : IAsyncLifetime
         Assert.Equal(IdentityText.ResetDead, (await hub.Get<ResetPassword>().RunAsync(userId, code, "correct horse battery staple")).Failure?.Message);
     }
 
+    [Fact]
+    public async Task Whoever_sits_down_at_an_open_browser_makes_neither_a_way_into_an_account_nor_an_administrator()
+    {
+        var late = (await hub.Ada()) with { SessionId = 1, ProvedAt = DateTimeOffset.UnixEpoch };
+
+        Assert.Equal(FailureKind.Unproved, (await hub.Get<IssueResetLink>().RunAsync(late, hub.Acme, hub.EvaId)).Failure?.Kind);
+        Assert.Equal(FailureKind.Unproved, (await hub.Get<Invite>().RunAsync(late, hub.Acme, "new@example.org", Role.Administrator, [])).Failure?.Kind);
+        Assert.Equal(FailureKind.Unproved, (await hub.Get<ChangeMember>().RunAsync(late, hub.Acme, hub.EvaId, new(Role.Administrator, null))).Failure?.Kind);
+        Assert.True((await hub.Get<Invite>().RunAsync(late, hub.Acme, "new@example.org", Role.Participant, [])).Ok);
+    }
+
     private static (long UserId, string Code) LinkOf(string url)
     {
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(url).Query);

@@ -129,6 +129,8 @@ public sealed class AuditTests : IAsyncLifetime
     [InlineData("\t=1", "'\t=1")]
     [InlineData("=HYPERLINK(\"http://evil\",\"x\")", "\"'=HYPERLINK(\"\"http://evil\"\",\"\"x\"\")\"")]
     [InlineData("a,b", "\"a,b\"")]
+    [InlineData("a;=1", "\"a;'=1\"")]
+    [InlineData("\uFF1D1+1", "'\uFF1D1+1")]
     [InlineData("plain", "plain")]
     public void A_cell_is_never_a_formula(string text, string cell) => Assert.Equal(cell, AuditSheet.Cell(text));
 

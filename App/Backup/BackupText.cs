@@ -20,6 +20,9 @@ public static class BackupText
     public const string Newer = "The backup is of a newer TaskHub. Restore it with that version.";
     public const string CopyDamaged = "The copy of the database did not pass SQLite's check, so no backup was written. The database itself may be damaged.";
 
+    public static string NotGiven(string folder) =>
+        $"Restored, but what is in {folder} belongs to root: give it to the user of the hub (chown -R taskhub: {folder}) before you start it.";
+
     public static string Exists(string file) => $"{file} exists already, and a backup never replaces a file.";
 
     public static string NoFolder(string folder) => $"There is no folder {folder}.";

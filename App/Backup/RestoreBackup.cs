@@ -33,11 +33,29 @@ public sealed class RestoreBackup(DataFolder folder, DatabaseStart start, TimePr
             return Failure.Conflict(BackupText.NeedsPassphrase);
         }
 
+        var wasThere = Directory.Exists(folder.Path);
         if (!start.TryLock())
         {
             return Failure.Conflict(BackupText.Serving(folder.Path));
         }
 
+        var restored = await UnpackAsync(file, passphrase, progress, cancel);
+        if (!restored.Ok && !wasThere)
+        {
+            // A refusal leaves nothing behind, neither the lock nor the folder that it was made in.
+            start.Dispose();
+            Directory.Delete(folder.Path, recursive: true);
+        }
+        else if (restored.Ok)
+        {
+            await OwnedFiles.GiveAsync(folder.Path, cancel);
+        }
+
+        return restored;
+    }
+
+    private async Task<Result<RestoreSummary>> UnpackAsync(string file, string? passphrase, IProgress<BackupStep> progress, CancellationToken cancel)
+    {
         var unpacked = Path.Combine(folder.Path, $"restore-{Guid.NewGuid():N}.partial");
         try
         {

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace TaskHub.Identity;
 
 /// <summary>The audit as a table for other programs (CSV, RFC 4180).</summary>
-public static class AuditSheet
+public static partial class AuditSheet
 {
     /// <summary>How many entries one file holds at most.</summary>
     public const int Most = 100_000;
@@ -28,7 +29,7 @@ public static class AuditSheet
             context.Response.Headers.CacheControl = "no-store";
             if (!found.Ok && actor is not null)
             {
-                await keep.RefusedAsync(actor, id, $"{context.Request.Method} {context.Request.Path}", cancel);
+                await keep.RefusedAsync(actor, id, $"{context.Request.Method} {context.Request.Path}", cancel: cancel);
             }
 
             return found.Ok
@@ -52,10 +53,17 @@ public static class AuditSheet
         return text.ToString();
     }
 
-    /// <summary>A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it.</summary>
+    /// <summary>
+    /// A cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe before it, in East Asian width too, and so does what
+    /// would begin a cell of its own where the semicolon parts cells.
+    /// </summary>
     public static string Cell(string text)
     {
-        var safe = text.TrimStart() is ['=' or '+' or '-' or '@', ..] || text is ['\t' or '\r' or '\n', ..] ? "'" + text : text;
-        return safe.IndexOfAny([',', '"', '\r', '\n']) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        var safe = text.TrimStart() is ['=' or '+' or '-' or '@' or '\uFF1D' or '\uFF0B' or '\uFF0D' or '\uFF20', ..] || text is ['\t' or '\r' or '\n', ..] ? "'" + text : text;
+        safe = Inner().Replace(safe, "$1'$2");
+        return safe.IndexOfAny([',', ';', '"', '\r', '\n']) < 0 ? safe : $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
+
+    [GeneratedRegex(@"(;)(\s*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20])", RegexOptions.NonBacktracking)]
+    private static partial Regex Inner();
 }

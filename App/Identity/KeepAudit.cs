@@ -17,8 +17,9 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
     /// <param name="actor">Who was refused.</param>
     /// <param name="organizationId">Where; only an organization of theirs is kept, because it is no stranger's business who tries.</param>
     /// <param name="what">The method and the path, without its query.</param>
+    /// <param name="kind">What counts as the same: the pattern of the path, so that one who tries number after number is noted once a minute too; null for the path itself.</param>
     /// <param name="cancel">Ends the note.</param>
-    public async Task RefusedAsync(Actor actor, long? organizationId, string what, CancellationToken cancel = default)
+    public async Task RefusedAsync(Actor actor, long? organizationId, string what, string? kind = null, CancellationToken cancel = default)
     {
         var now = time.GetUtcNow();
         foreach (var old in noted.Where(n => now - n.Value >= Every))
@@ -26,7 +27,7 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
             noted.TryRemove(old);
         }
 
-        if (noted.TryAdd((actor.UserId, actor.Via, what), now))
+        if (noted.TryAdd((actor.UserId, actor.Via, kind ?? what), now))
         {
             long? where = organizationId is { } id && actor.IsMember(id) ? id : actor.BoundTo;
             await gate.RunAsync(async db =>

@@ -13,7 +13,7 @@ public sealed class ChangeMember(WriteGate gate, TimeProvider time)
     public async Task<Result<MembershipPayload>> RunAsync(
         Actor actor, long organizationId, long userId, MemberEdit edit, CancellationToken cancel = default)
     {
-        if (actor.WallForAdministrators(organizationId) is { } wall)
+        if ((actor.WallForAdministrators(organizationId) ?? (edit.Role == Role.Administrator ? actor.Wall(time) : null)) is { } wall)
         {
             return wall;
         }

@@ -9,7 +9,7 @@ public sealed class DecideRequest(WriteGate gate, TimeProvider time)
 {
     public async Task<Result<Done>> RunAsync(Actor actor, long organizationId, long requestId, bool grant, CancellationToken cancel = default)
     {
-        if (actor.WallForAdministrators(organizationId) is { } wall)
+        if ((actor.WallForAdministrators(organizationId) ?? (grant ? actor.Wall(time) : null)) is { } wall)
         {
             return wall;
         }

@@ -15,7 +15,7 @@ public sealed class Invite(WriteGate gate, InvitationLinks links, TimeProvider t
     public async Task<Result<PendingInvitation>> RunAsync(
         Actor actor, long organizationId, string? email, Role role, IReadOnlyList<long> projectIds, CancellationToken cancel = default)
     {
-        if (actor.WallForAdministrators(organizationId) is { } wall)
+        if ((actor.WallForAdministrators(organizationId) ?? (role == Role.Administrator ? actor.Wall(time) : null)) is { } wall)
         {
             return wall;
         }

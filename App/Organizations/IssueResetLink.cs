@@ -6,14 +6,14 @@ namespace TaskHub.Organizations;
 
 /// <summary>
 /// Makes a link by which a member chooses a new password, for an administrator to hand over. Whoever holds the link holds the account, so it
-/// is refused for the platform operator, and for people who also belong to organizations that the administrator does not administer; those
+/// asks the administrator to prove who they are, and is refused for the platform operator, and for people who also belong to organizations that the administrator does not administer; those
 /// are the operator's to help.
 /// </summary>
-public sealed class IssueResetLink(WriteGate gate, ResetLinks links)
+public sealed class IssueResetLink(WriteGate gate, ResetLinks links, TimeProvider time)
 {
     public async Task<Result<string>> RunAsync(Actor actor, long organizationId, long userId, CancellationToken cancel = default)
     {
-        if (actor.WallForAdministrators(organizationId) is { } wall)
+        if ((actor.WallForAdministrators(organizationId) ?? actor.Wall(time)) is { } wall)
         {
             return wall;
         }

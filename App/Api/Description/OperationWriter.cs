@@ -218,7 +218,7 @@ internal sealed class OperationWriter(SchemaBook book, ReadBack readBack)
         [
             (400, true), (401, true), (403, true), (404, endpoint.RoutePattern.Parameters.Count > 0),
             (409, isPost || operation.Conflict is not null || MayCompare(operation, method)),
-            (413, method != HttpMethods.Get), (415, hasBody || operation.TakesFile), (422, hasBody || isPost || endpoint.RoutePattern.GetParameter("sign") is not null || operation.Query.Any(f => f.Name == "move_tasks_to")),
+            (413, method != HttpMethods.Get), (415, hasBody || operation.TakesFile), (422, hasBody || isPost || endpoint.RoutePattern.GetParameter("sign") is not null || operation.Query.Any(f => f.Name is "move_tasks_to" or "events" or "code")),
             (429, true), (500, true),
         ];
         foreach (var (status, _) in errors.Where(e => e.Can))

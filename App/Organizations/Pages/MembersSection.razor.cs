@@ -120,7 +120,11 @@ public sealed partial class MembersSection(
     {
         var issued = await verbs.Reset.RunAsync(await current.GetAsync(), OrganizationId, member.Person.Id);
         (resetLink, resetFor) = (issued.Ok ? issued.Value : null, member.Person.Name);
-        if (!issued.Ok)
+        if (issued.Failure?.Kind == FailureKind.Unproved)
+        {
+            navigation.AskForProof();
+        }
+        else if (!issued.Ok)
         {
             toasts.Error(issued.Failure.Message);
         }
@@ -140,6 +144,11 @@ public sealed partial class MembersSection(
         if (result.Ok)
         {
             toasts.Show(success);
+        }
+        else if (result.Failure.Kind == FailureKind.Unproved)
+        {
+            navigation.AskForProof();
+            return;
         }
         else
         {
