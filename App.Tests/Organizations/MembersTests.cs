@@ -145,6 +145,24 @@ public sealed class MembersTests : IAsyncLifetime
         Assert.True((await hub.Get<Invite>().RunAsync(late, hub.Acme, "new@example.org", Role.Participant, [])).Ok);
     }
 
+    [Fact]
+    public async Task The_key_of_somebody_who_administers_no_more_ends_for_good()
+    {
+        var ada = await hub.Ada();
+        await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, hub.EvaId, new(Role.Administrator, null));
+        await hub.Get<WriteGate>().RunAsync(async db =>
+        {
+            db.Add(new ApiKey { OrganizationId = hub.Acme, UserId = hub.EvaId, Secret = "sealed", Ending = "abcd", CreatedAt = hub.Time.GetUtcNow() });
+            await db.SaveChangesAsync();
+        });
+
+        await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, hub.EvaId, new(Role.Participant, null));
+
+        await using var db = hub.Open();
+        Assert.False(await db.ApiKeys.AnyAsync());
+        Assert.Contains("…abcd", (await db.AuditEntries.SingleAsync(e => e.Act == Acts.KeyRevoked)).Detail, StringComparison.Ordinal);
+    }
+
     private static (long UserId, string Code) LinkOf(string url)
     {
         var query = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(url).Query);

@@ -101,6 +101,13 @@ public sealed class SignatureTests(WorksectionHub hub) : IClassFixture<Worksecti
         Assert.Equal((1, "Action is missed or invalid", null), (await hub.QueryAsync("action=")).Refused());
     }
 
+    [Fact]
+    public async Task Who_asks_about_an_action_with_HEAD_does_not_do_it()
+    {
+        const string query = "action=get_projects";
+        Assert.Equal(405, (await hub.SendAsync(HttpMethod.Head, $"/api/admin/v2/?{query}&hash={WorksectionHub.Hash(query)}")).Status);
+    }
+
     [Theory]
     [InlineData("PUT")]
     [InlineData("PATCH")]

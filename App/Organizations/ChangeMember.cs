@@ -39,7 +39,7 @@ public sealed class ChangeMember(WriteGate gate, TimeProvider time)
                     return Failure.Conflict(OrganizationsText.LastAdministrator);
                 }
 
-                await RemoveMember.WithdrawTheirInvitationsAsync(db, organizationId, userId, cancel);
+                await RemoveMember.WithdrawTheirsAsync(db, actor, organizationId, userId, cancel);
             }
 
             await ApplyAsync(db, actor, member, role, edit.ProjectIds, cancel);

@@ -19,6 +19,9 @@ public static class OrganizationsText
     public const string AlreadyRequested = "You have asked already. The administrators see your request.";
     public const string AlreadyDecided = "Somebody has already decided this request.";
     public const string AlreadyMember = "This person is already a member.";
+    /// <summary>Why an API key ended, for the audit.</summary>
+    public static string KeyOfMember(string ending) => $"…{ending}, with the rights of whoever made it";
+
     public const string MadeElsewhere =
         "There is an account with this address already, made in another organization. Invite the person on the page of members and send them the link yourself, so that its owner accepts.";
     public const string LastAdministrator = "An organization keeps at least one administrator. Make somebody else one first.";

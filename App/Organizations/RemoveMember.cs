@@ -38,7 +38,7 @@ public sealed class RemoveMember(WriteGate gate)
             await db.SetGuestProjectsAsync(organizationId, userId, [], cancel);
             await db.AccessTokens.Where(t => t.OrganizationId == organizationId && t.UserId == userId).ExecuteDeleteAsync(cancel);
             await db.AdministratorRequests.Where(r => r.OrganizationId == organizationId && r.UserId == userId).ExecuteDeleteAsync(cancel);
-            await WithdrawTheirInvitationsAsync(db, organizationId, userId, cancel);
+            await WithdrawTheirsAsync(db, actor, organizationId, userId, cancel);
             var name = await db.Users.Where(u => u.Id == userId).Select(u => u.Name).SingleAsync(cancel);
             db.Audit(actor, organizationId, Acts.MemberRemoved, name, RoleNames.Of(member.Role), member);
             db.Remove(member);
@@ -48,6 +48,14 @@ public sealed class RemoveMember(WriteGate gate)
         }, cancel);
     }
 
-    internal static Task WithdrawTheirInvitationsAsync(AppDbContext db, long organizationId, long userId, CancellationToken cancel) =>
-        db.Invitations.Where(i => i.OrganizationId == organizationId && i.CreatedById == userId && i.AcceptedAt == null).ExecuteDeleteAsync(cancel);
+    /// <summary>What somebody made as an administrator ends with that, and does not come back by itself when they become one again: open invitations, and the API key.</summary>
+    internal static async Task WithdrawTheirsAsync(AppDbContext db, Actor actor, long organizationId, long userId, CancellationToken cancel)
+    {
+        await db.Invitations.Where(i => i.OrganizationId == organizationId && i.CreatedById == userId && i.AcceptedAt == null).ExecuteDeleteAsync(cancel);
+        if (await db.ApiKeys.SingleOrDefaultAsync(k => k.OrganizationId == organizationId && k.UserId == userId, cancel) is { } key)
+        {
+            db.Remove(key);
+            db.Audit(actor, organizationId, Acts.KeyRevoked, null, OrganizationsText.KeyOfMember(key.Ending));
+        }
+    }
 }

@@ -10,7 +10,8 @@ internal static class HeadRequests
     {
         app.Use((context, next) =>
         {
-            if (HttpMethods.IsHead(context.Request.Method))
+            // There a GET may change something: what it is to do stands in its query.
+            if (HttpMethods.IsHead(context.Request.Method) && !context.Request.Path.StartsWithSegments(Worksection.WorksectionApi.Path.TrimEnd('/')))
             {
                 context.Request.Method = HttpMethods.Get;
             }
