@@ -201,7 +201,16 @@
       if (opens && (event.key === "ArrowDown" || event.key === "ArrowUp")) { event.preventDefault(); document.getElementById(opens.getAttribute("popovertarget"))?.showPopover({ source: opens }); }
       return;
     }
-    if (event.target.matches("input, textarea")) { if (event.key !== "ArrowDown") return; }
+    if (event.target.matches("input, textarea")) {
+      if (event.key === "Escape") {
+        // What was typed there is given up: a field that is left with other words than it had would save them.
+        event.preventDefault(); event.stopPropagation();
+        event.target.value = event.target.defaultValue;
+        closeMenu(list, true);
+        return;
+      }
+      if (event.key !== "ArrowDown") return;
+    }
     const all = items(list), at = all.indexOf(document.activeElement);
     const go = (index) => { event.preventDefault(); all[(index + all.length) % all.length]?.focus(); };
     if (event.key === "ArrowDown") go(at + 1);

@@ -33,10 +33,16 @@ public sealed class StepsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(BoardTests.Card(page, "Weekly letter").GetByText("newsletter")).ToBeVisibleAsync();
 
         await panel.GetByRole(AriaRole.Button, new() { Name = "Due in words" }).ClickAsync();
+        await Expect(panel.GetByRole(AriaRole.Textbox, new() { Name = "Due in words" })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("in 2 weeks");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(panel.GetByRole(AriaRole.Textbox, new() { Name = "Due in words" })).ToBeHiddenAsync();
+        await panel.GetByRole(AriaRole.Button, new() { Name = "Due in words" }).ClickAsync();
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Due in words" }).FillAsync("yesterday");
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Due in words" }).PressAsync("Enter");
         await Expect(panel.Locator(".date-field").First).ToContainTextAsync("Yesterday – overdue");
         await Expect(BoardTests.Card(page, "Weekly letter")).ToContainTextAsync("Overdue: Yesterday");
+        await Expect(panel.GetByText("due date")).ToHaveCountAsync(1);
 
         await panel.GetByLabel("Repeats").SelectOptionAsync("every day");
         await Expect(panel.Locator(".coming")).ToContainTextAsync("Next: Today, Tomorrow");

@@ -48,8 +48,11 @@ public sealed partial class DateField : IDisposable
 
     private IEnumerable<(string Name, DateOnly Date)> Presets =>
     [
-        (TasksText.DueToday, Today), (TasksText.DueTomorrow, Today.AddDays(1)), (TasksText.EndOfWeek, DayWords.Read("end of week", Today)!.Value),
-        (TasksText.NextWeek, DayWords.Read("next week", Today)!.Value), (TasksText.InTwoWeeks, Today.AddDays(14)),
+        .. new (string Name, DateOnly Date)[]
+        {
+            (TasksText.DueToday, Today), (TasksText.DueTomorrow, Today.AddDays(1)), (TasksText.EndOfWeek, DayWords.Read("end of week", Today)!.Value),
+            (TasksText.NextWeek, DayWords.Read("next week", Today)!.Value), (TasksText.InTwoWeeks, Today.AddDays(14)),
+        }.DistinctBy(p => p.Date),
     ];
 
     private DateOnly? Shown => pending ? typed : Value;
