@@ -1,5 +1,5 @@
 // What a person types is never lost: a field with data-draft="key" is kept in this browser while it is typed, and comes back
-// after a reload, a crash or a restart of the hub. The page says when it is no longer needed: taskhub.clearDraft(key).
+// after a reload, a crash or a restart of the hub. data-draft-base goes along: what the text began from. The page says when it is no longer needed: taskhub.clearDraft(key).
 (() => {
   "use strict";
   const taskhub = (window.taskhub ??= {});
@@ -15,7 +15,7 @@
   const began = new WeakMap();
   const keep = (element) => {
     const value = valueOf(element), key = element.dataset.draft;
-    attempt(() => (value === (began.get(element) ?? "") ? localStorage.removeItem(prefix + key) : localStorage.setItem(prefix + key, JSON.stringify({ value, at: Date.now() }))));
+    attempt(() => (value === (began.get(element) ?? "") ? localStorage.removeItem(prefix + key) : localStorage.setItem(prefix + key, JSON.stringify({ value, base: element.dataset.draftBase, at: Date.now() }))));
   };
 
   taskhub.restoreDraft = (element) => {
@@ -27,6 +27,8 @@
     element.dispatchEvent(new Event("input", { bubbles: true }));
     element.dispatchEvent(new Event("change", { bubbles: true }));
   };
+  // For a page that offers to go on with what is kept before its field is there.
+  taskhub.draftOf = (key) => read(key);
   taskhub.clearDraft = (key) => attempt(() => localStorage.removeItem(prefix + key));
   taskhub.clearDrafts = () => attempt(() => { for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key); });
 

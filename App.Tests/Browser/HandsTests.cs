@@ -121,6 +121,15 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync($"**/app/tasks/{tasks[0]}");
 
+        await page.GetByLabel("Write a comment").FillAsync("The brushes are in the shed");
+        await page.GetByLabel("Write a comment").PressAsync("Control+Enter");
+        await Expect(page.Locator("li.comment")).ToContainTextAsync("in the shed");
+        await page.Keyboard.PressAsync("Control+k");
+        await line.FillAsync("brushes shed");
+        await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Comments" })).ToContainTextAsync("The brushes are in the shed");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Search everything for “brushes shed”" })).ToHaveAttributeAsync("href", "/app/search?q=brushes%20shed");
+        await page.Keyboard.PressAsync("Escape");
+
         await page.Keyboard.PressAsync("Control+k");
         await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Recent" }).GetByText("Palette")).ToBeVisibleAsync();
         await line.FillAsync("al proj");

@@ -56,6 +56,69 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task A_new_task_is_made_with_everything_about_it_and_what_was_typed_outlives_Escape_and_a_reload()
+    {
+        var (project, _) = await team.ProjectAsync("Whole", "There");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "New task" });
+        await page.Keyboard.PressAsync("n");
+        await dialog.GetByLabel("Title").FillAsync("Ship the letter");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToBeHiddenAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+
+        await page.Keyboard.PressAsync("n");
+        await Expect(dialog.GetByLabel("Title")).ToHaveValueAsync("Ship the letter");
+        await dialog.GetByLabel("Due in words").FillAsync("tomorrow 15:00");
+        await dialog.GetByLabel("Due in words").PressAsync("Tab");
+        await Expect(dialog.Locator("input[type=time]")).ToHaveValueAsync("15:00");
+        await dialog.GetByLabel("Priority").SelectOptionAsync("7");
+        await dialog.GetByLabel("Urgent").CheckAsync();
+        await dialog.GetByLabel("Add a label").FillAsync("mail");
+        await dialog.GetByLabel("Add a label").PressAsync("Enter");
+        await Expect(dialog.GetByText("mail")).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Create task" }).ClickAsync();
+
+        var card = BoardTests.Card(page, "Ship the letter");
+        await Expect(card).ToContainTextAsync("Urgent");
+        await Expect(card).ToContainTextAsync("mail");
+        await Expect(card).ToContainTextAsync("15:00");
+        await page.Keyboard.PressAsync("n");
+        await Expect(dialog.GetByLabel("Title")).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_description_that_was_not_saved_is_offered_again_also_over_one_that_somebody_else_wrote_meanwhile()
+    {
+        var (_, tasks) = await team.ProjectAsync("Drafts", "Describe it");
+        var (page, other) = (await team.PageOfAsync(), await team.PageOfAsync(TeamFixture.ColleagueEmail));
+        await page.OpenAsync($"/app/tasks/{tasks[0]}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        var mine = page.GetByRole(AriaRole.Textbox, new() { Name = "Description" });
+        await mine.PressSequentiallyAsync("Mine");
+        await page.OpenAsync("/app/my-work");
+        await other.OpenAsync($"/app/tasks/{tasks[0]}");
+        await other.GetByRole(AriaRole.Button, new() { Name = "Add a description" }).ClickAsync();
+        await other.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).FillAsync("Theirs");
+        await other.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).PressAsync("Control+Enter");
+        await Expect(other.Locator(".task-description .md")).ToHaveTextAsync("Theirs");
+
+        await page.OpenAsync($"/app/tasks/{tasks[0]}");
+        await Expect(page.GetByText("You have written a description that is not saved.")).ToBeVisibleAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
+        await Expect(mine).ToHaveValueAsync("Mine");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToContainTextAsync("changed this meanwhile");
+        Assert.Empty(await page.AxeAsync());
+        await page.GetByRole(AriaRole.Button, new() { Name = "Overwrite" }).ClickAsync();
+        await Expect(other.Locator(".task-description .md")).ToHaveTextAsync("Mine");
+        await page.ReloadAsync();
+        await Expect(page.Locator(".task-description .md")).ToHaveTextAsync("Mine");
+        await Expect(page.GetByText("that is not saved")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_deleted_task_comes_back_by_one_key_and_from_the_trash()
     {
         var (project, tasks) = await team.ProjectAsync("Undo", "Keep me");

@@ -39,6 +39,12 @@ public sealed class FieldDraft<T>(IEqualityComparer<T>? comparer = null)
         }
     }
 
+    /// <summary>The person goes on with a text that began from one which stands there no more: whatever they type is in conflict with what does.</summary>
+    public void EnterLate()
+    {
+        (Open, Began) = (true, default);
+    }
+
     /// <summary>The person changes the text.</summary>
     public void Type(T value)
     {

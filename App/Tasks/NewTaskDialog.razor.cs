@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using TaskHub.Identity;
 using TaskHub.Projects;
+using TaskHub.Ui;
 
 namespace TaskHub.Tasks;
 
-/// <summary>Makes a task with the fields that matter at the start; the rest is edited where it lies.</summary>
+/// <summary>Makes a task with everything about it but its files. What was typed survives a dialog that closes by itself.</summary>
 public sealed partial class NewTaskDialog
 {
     private string name = string.Empty;
@@ -13,6 +14,13 @@ public sealed partial class NewTaskDialog
     private long? assignee;
     private DateOnly? due;
     private TimeOnly? dueTime;
+    private DateOnly? start;
+    private string repeat = string.Empty;
+    private int priority;
+    private bool urgent;
+    private IReadOnlyList<string> labels = [];
+    private string? said;
+    private string? problem;
     private long template;
     private IReadOnlyList<TemplateView> templates = [];
     private bool wasOpen;
@@ -44,6 +52,7 @@ public sealed partial class NewTaskDialog
         {
             template = 0;
             (name, description, assignee, due, dueTime, failure) = (string.Empty, string.Empty, null, null, null, null);
+            (start, repeat, priority, urgent, labels, said, problem) = (null, string.Empty, 0, false, [], null, null);
             list = Head.Lists.Count > 0 ? Head.Lists[0].Id : 0;
             templates = await Templates.RunAsync(await Current.GetAsync(), Head.Project.Id);
         }
@@ -56,7 +65,32 @@ public sealed partial class NewTaskDialog
         {
             (name, description) = (chosen.Name, chosen.Description);
             due = chosen.DueInDays is { } days ? Today.AddDays(days) : null;
+            (labels, urgent, priority) = (chosen.Labels, chosen.Urgent, chosen.Priority);
         }
+    }
+
+    // The words become the date and the time beside them, where they can be seen.
+    private void Say(string? words)
+    {
+        (said, problem) = (words, null);
+        if (DayWords.ReadTimed(words ?? string.Empty, Today) is { } day)
+        {
+            (due, dueTime) = (day.Day, day.Time ?? dueTime);
+        }
+        else if (!string.IsNullOrWhiteSpace(words))
+        {
+            problem = TasksText.NoDayInWords(words.Trim());
+        }
+    }
+
+    private string Draft(string field) => $"new-task:{Head.Project.Id}:{field}";
+
+    // What was typed into a dialog that closed by itself, by Esc or with the page, stands there again; not what was saved or given up.
+    private async Task GiveUpAsync()
+    {
+        await Js.ClearDraftAsync(Draft("name"));
+        await Js.ClearDraftAsync(Draft("description"));
+        await OpenChanged.InvokeAsync(false);
     }
 
     private async Task ForgetAsync(TemplateView which)
@@ -86,16 +120,18 @@ public sealed partial class NewTaskDialog
             AssignedId = assignee,
             DueOn = due,
             DueTime = dueTime,
-            Labels = Chosen?.Labels ?? [],
+            StartOn = start,
+            Repeat = repeat.Length > 0 ? repeat : null,
+            Labels = labels,
             Steps = Chosen?.Steps ?? [],
-            Urgent = Chosen?.Urgent ?? false,
-            Priority = Chosen?.Priority ?? 0,
+            Urgent = urgent,
+            Priority = priority,
         });
         saving = false;
         failure = result.Failure;
         if (result.Ok)
         {
-            await OpenChanged.InvokeAsync(false);
+            await GiveUpAsync();
             Toasts.Show(TasksText.Created(TaskKey.For(result.Value.Id)));
         }
     }

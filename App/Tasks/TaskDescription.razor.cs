@@ -14,7 +14,9 @@ public sealed partial class TaskDescription
     private bool editing;
     private bool focus;
     private string? problem;
-    private string? draftKey;
+    private string? from;
+    private KeptDraft? kept;
+    private long looked;
     private MarkdownEditor? editor;
 
     [Parameter, EditorRequired]
@@ -31,10 +33,21 @@ public sealed partial class TaskDescription
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
+    private string DraftKey => $"description-{Task.Id}";
+
+    private string NameOfText => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Task.Description)), 0, 4);
+
     protected override void OnParametersSet() => draft.Hear(Task.Description, ChangedBy);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (looked != Task.Id)
+        {
+            looked = Task.Id;
+            kept = await Js.DraftAsync(DraftKey);
+            StateHasChanged();
+        }
+
         if (focus && editor is not null)
         {
             focus = false;
@@ -42,12 +55,26 @@ public sealed partial class TaskDescription
         }
     }
 
+    // What is kept comes back into the field by itself. Where the text has changed since, that is a conflict, and the person chooses.
     private void Begin()
     {
-        draft.Enter();
-        // A kept draft comes back only over the text that it began from: over a newer one it would overwrite unasked.
-        var began = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Task.Description)), 0, 4);
-        (editing, focus, problem, draftKey) = (true, true, null, $"description-{Task.Id}-{began}");
+        from = kept?.Base ?? NameOfText;
+        if (from == NameOfText)
+        {
+            draft.Enter();
+        }
+        else
+        {
+            draft.EnterLate();
+        }
+
+        (editing, focus, problem, kept) = (true, true, null, null);
+    }
+
+    private async Task DiscardAsync()
+    {
+        kept = null;
+        await Js.ClearDraftAsync(DraftKey);
     }
 
     private async Task CancelAsync()
@@ -76,6 +103,6 @@ public sealed partial class TaskDescription
     private async Task EndAsync()
     {
         (editing, problem) = (false, null);
-        await Js.ClearDraftAsync(draftKey!);
+        await Js.ClearDraftAsync(DraftKey);
     }
 }

@@ -5,5 +5,13 @@ namespace TaskHub.Ui;
 /// <summary>A field with <c>data-draft="key"</c> survives reloads and restarts, until the page says that its text has arrived.</summary>
 public static class Drafts
 {
+    /// <summary>What is kept under a key; null when nothing is.</summary>
+    public static ValueTask<KeptDraft?> DraftAsync(this IJSRuntime js, string key) => js.InvokeAsync<KeptDraft?>("taskhub.draftOf", key);
+
     public static ValueTask ClearDraftAsync(this IJSRuntime js, string key) => js.InvokeVoidAsync("taskhub.clearDraft", key);
 }
+
+/// <summary>What somebody typed and did not save.</summary>
+/// <param name="Value">The text.</param>
+/// <param name="Base">What names the text that it began from, where the field gave that along.</param>
+public sealed record KeptDraft(string Value, string? Base);

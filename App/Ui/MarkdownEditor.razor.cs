@@ -34,6 +34,10 @@ public sealed partial class MarkdownEditor
     [Parameter]
     public string? DraftKey { get; set; }
 
+    /// <summary>Names the text that it began from, and is kept with it.</summary>
+    [Parameter]
+    public string? DraftBase { get; set; }
+
     /// <summary>Who is offered after an <c>@</c>.</summary>
     [Parameter]
     public IReadOnlyList<string> Names { get; set; } = [];
