@@ -58,7 +58,8 @@
     const next = all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by];
     if (!next) return;
     next.scrollIntoView({ block: "nearest", inline: "nearest" });
-    if (open) next.click(); else next.focus({ preventScroll: true });
+    // In the panel the next task takes the place of the last, also in the history: Back leads to where the panel was opened.
+    if (open) Blazor.navigateTo(next.href, { replaceHistoryEntry: true }); else next.focus({ preventScroll: true });
   };
 
   document.addEventListener("keydown", (event) => {
@@ -73,9 +74,11 @@
     else if (event.key === "?") { event.preventDefault(); taskhub.openDialog(document.getElementById("keys")); }
   });
 
-  const mark = (box) => { box.checked = isOn(); };
+  // The switch stands in a dialog and on the page of the account: each shows what is so when it comes into sight.
+  taskhub.markKeys = (within) => { for (const box of within.querySelectorAll?.("[data-keys-toggle]") ?? []) box.checked = isOn(); };
   document.addEventListener("change", (event) => {
     if (event.target.matches?.("[data-keys-toggle]")) { try { localStorage.setItem(name, event.target.checked ? "on" : "off"); } catch { /* then they stay on */ } }
   });
-  document.addEventListener("toggle", (event) => { for (const box of event.target.querySelectorAll?.("[data-keys-toggle]") ?? []) mark(box); }, true);
+  document.addEventListener("toggle", (event) => taskhub.markKeys(event.target), true);
+  taskhub.markKeys(document);
 })();

@@ -311,7 +311,7 @@
   });
 
   // ---- what appears and goes ----
-  const wakes = "li.comment, time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], .panel, [data-draft], .tab[aria-current]";
+  const wakes = "li.comment, time[datetime], [data-instant], [data-more], [data-theme-set], [data-theme-cycle], [data-fold-toggle], [data-keys-toggle], .panel, [data-draft], .tab[aria-current]";
   // What the address points to, once it is there: the browser looks for it only while the page loads.
   let pointed = "";
   const pointTo = (element) => {
@@ -334,6 +334,7 @@
     else if (element.matches("[data-more]")) nearEnd.observe(element);
     else if (element.matches(".panel")) { element.returnTo = document.activeElement; if (!element.contains(document.activeElement)) element.focus({ preventScroll: true }); }
     else if (element.matches(".tab")) showTab(element);
+    else if (element.matches("[data-keys-toggle]")) taskhub.markKeys?.(element.parentElement);
     else if (element.matches("[data-draft]")) taskhub.restoreDraft?.(element);
     else taskhub.markChoices(element.parentElement);
   };

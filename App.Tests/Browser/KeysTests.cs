@@ -24,7 +24,7 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
         Assert.Empty(await page.AxeAsync());
         await page.Keyboard.PressAsync("Enter");
         await Expect(BoardTests.Card(page, "Ship the build").GetByText("Tomorrow 15:00")).ToBeVisibleAsync();
-        await Expect(page.GetByLabel("New task")).ToHaveValueAsync("");
+        await Expect(page.GetByRole(AriaRole.Textbox, new() { Name = "New task" })).ToHaveValueAsync("");
         await using var db = await team.Get<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
         var task = await db.Tasks.SingleAsync(t => t.Name == "Ship the build");
         Assert.Equal((8, 1L), (task.Priority, task.AssignedId));
@@ -37,7 +37,7 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
         var (project, _) = await team.ProjectAsync("Paste", "One");
         var page = await OpenAsync(project);
         await page.Keyboard.PressAsync("c");
-        await page.GetByLabel("New task").EvaluateAsync("""
+        await page.GetByRole(AriaRole.Textbox, new() { Name = "New task" }).EvaluateAsync("""
             field => {
               const data = new DataTransfer();
               data.setData("text/plain", "- Sand\n\n2. Sugar !urgent\n[x] Salt\n");
@@ -50,6 +50,64 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(BoardTests.Card(page, "Sugar").GetByText("Urgent")).ToBeVisibleAsync();
         await page.Locator(".toast", new() { HasText = "3 tasks are added" }).GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Expect(BoardTests.Titles(BoardTests.Column(page, "To do"))).ToHaveTextAsync(["One"]);
+    }
+
+    [Fact]
+    public async Task Of_lines_that_are_pasted_those_that_cannot_be_tasks_stand_in_the_field_again()
+    {
+        var (project, _) = await team.ProjectAsync("Half", "One");
+        var page = await OpenAsync(project);
+        await page.Keyboard.PressAsync("c");
+        var field = page.GetByRole(AriaRole.Textbox, new() { Name = "New task" });
+        var tooLong = new string('x', 400);
+        await field.EvaluateAsync(
+            """
+            (field, text) => {
+              const data = new DataTransfer();
+              data.setData("text/plain", text);
+              field.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """,
+            $"Two\n{tooLong}\nThree");
+
+        await Expect(BoardTests.Titles(BoardTests.Column(page, "To do"))).ToHaveTextAsync(["One", "Two", "Three"]);
+        await Expect(field).ToHaveValueAsync(tooLong);
+        await Expect(page.GetByText("One line is not added")).ToContainTextAsync("255 characters");
+
+        // It is kept until it is a task or given up, over a reload as well.
+        await page.OpenAsync(TeamFixture.Board(project));
+        await page.Keyboard.PressAsync("c");
+        await Expect(field).ToHaveValueAsync(tooLong);
+        await field.FillAsync("Short");
+        await field.PressAsync("Enter");
+        await Expect(BoardTests.Card(page, "Short")).ToBeVisibleAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        await page.Keyboard.PressAsync("c");
+        await Expect(field).ToBeFocusedAsync();
+        await Expect(field).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task The_map_of_the_keys_is_found_in_the_palette_though_nothing_has_the_focus_and_single_keys_come_back_on_the_account_page()
+    {
+        var (project, _) = await team.ProjectAsync("Door", "One");
+        var page = await OpenAsync(project);
+        var map = page.GetByRole(AriaRole.Dialog, new() { Name = "Keyboard shortcuts" });
+        await page.Keyboard.PressAsync("Control+k");
+        await page.GetByRole(AriaRole.Combobox).FillAsync("shortcuts");
+        await Expect(page.GetByRole(AriaRole.Option, new() { Name = "Keyboard shortcuts" })).ToHaveAttributeAsync("aria-selected", "true");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(map).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Space");
+        await page.Keyboard.PressAsync("?");
+        await Expect(map).ToBeVisibleAsync();
+        await map.GetByRole(AriaRole.Checkbox).UncheckAsync();
+
+        await page.GotoAsync("/account");
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Single keys" }).CheckAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
+        await page.Keyboard.PressAsync("?");
+        await Expect(map).ToBeVisibleAsync();
     }
 
     [Fact]

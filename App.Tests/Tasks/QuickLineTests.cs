@@ -86,4 +86,12 @@ public sealed class QuickLineTests
         Assert.Equal((name, urgent, priority), (line.Name, line.Urgent, line.Priority));
         Assert.Empty(line.Labels);
     }
+
+    [Theory]
+    [InlineData("thu 15:00", "2026-11-26")]
+    [InlineData("thu 3:30", "2026-12-03")]
+    [InlineData("fri 15:00", "2026-11-27")]
+    [InlineData("next fri 9am", "2026-12-04")]
+    public void A_weekday_that_is_today_means_today_while_its_time_is_to_come(string words, string day) =>
+        Assert.Equal(day, $"{DayWords.ReadTimed(words, new DateOnly(2026, 11, 26), () => new TimeOnly(4, 0))!.Value.Day:yyyy-MM-dd}");
 }

@@ -40,6 +40,7 @@ public static class IdentityText
     public const string NameWanted = "Enter a name.";
     public const string NameTooLong = "A name has at most 100 characters.";
     public const string PasswordTooShort = "A password has at least 12 characters. A few words in a row are easy to remember.";
+    public const string Keyboard = "Keyboard";
     public const string PasswordHint = "At least 12 characters, of any kind.";
     public const string PasswordTooLong = "A password has at most 128 characters.";
     public const string PasswordCommon = "This password is too easy to guess. Choose another one.";

@@ -44,7 +44,7 @@ public sealed partial class CommandPalette : IAsyncDisposable
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    /// <summary>Called by the browser before the palette opens.</summary>
+    /// <summary>Called by the browser when the palette has opened; what is typed meanwhile is looked up once it is known what there is.</summary>
     /// <param name="keys">The single keys that do something on the page.</param>
     /// <param name="names">What was open last.</param>
     /// <param name="task">The task that the reader is at.</param>
@@ -55,7 +55,7 @@ public sealed partial class CommandPalette : IAsyncDisposable
         place = new PalettePlace(View, Id(ProjectInAddress()), task ?? Id(TaskInAddress()), keys.ToHashSet());
         (all, recent) = (await Find.AllAsync(actor, place), await Find.RecentAsync(actor, place, names));
         opened = true;
-        await LookAsync(string.Empty);
+        await LookAsync(typed);
     }
 
     /// <summary>Called by the browser when the palette has closed.</summary>
@@ -107,7 +107,7 @@ public sealed partial class CommandPalette : IAsyncDisposable
             : FindPaletteEntries.Fitting(all, typed);
         searching = typed.Length > 0;
         StateHasChanged();
-        if (!searching || place is null)
+        if (!searching || !opened || place is null)
         {
             return;
         }

@@ -38,11 +38,11 @@ export function start(dialog, page, reader) {
     const several = document.querySelector("[data-picked]") !== null;
     const keys = [...pages.filter((key) => key === "?" || hub.keys.has(key)), ...(hub.currentTask && (task || several) ? single.filter((key) => !several || key !== "r") : hub.keys.has("e") ? ["e"] : [])];
     input.value = ""; entered = false;
-    await call("OpenAsync", keys, recent(), task && !several ? Number(task.dataset.task) : null);
+    // It opens before it knows what it offers, or the first letters of whoever types on at once would go to the page.
     dialog.showModal();
     input.focus();
-    list.scrollTop = 0;
-    choose(0);
+    await call("OpenAsync", keys, recent(), task && !several ? Number(task.dataset.task) : null);
+    if (!dialog.open) void call("Close");
   };
   const press = (keys) => {
     const title = task?.querySelector(".title");
@@ -68,8 +68,10 @@ export function start(dialog, page, reader) {
     const option = event.target.closest("[role=option]");
     if (!option) return;
     const { press: keys, choose: theme, take } = option.dataset;
-    // A link is followed with the dialog gone, so that the page that comes can have the focus.
+    // A link is followed with the dialog gone, so that the page that comes can have the focus. Where nothing had it before, the line would
+    // keep it although it is gone, and take each key for a letter.
     dialog.close();
+    input.blur();
     if (keys) press(keys);
     else if (take) void call("TakeAsync", Number(take));
     else if (theme) {

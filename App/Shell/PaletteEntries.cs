@@ -31,7 +31,7 @@ internal static class PaletteEntries
         }
 
         yield return Page(ShellText.ManageOrganizations, "building-2", "/app/organizations");
-        yield return Page(ShellText.Account, "user", "/account", "password profile passkey");
+        yield return Page(ShellText.Account, "user", "/account", "password profile passkey keyboard");
         yield return Page(ShellText.Reference, "book-open", "/api");
         foreach (var other in view.Organizations.Where(o => o.Id != view.Current?.Id))
         {

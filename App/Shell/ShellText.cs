@@ -80,7 +80,6 @@ internal static class ShellText
     public const string View = "View";
 
     public const string Keys = "Keyboard shortcuts";
-    public const string SingleKeys = "Single keys work outside of texts";
 
     /// <summary>What the keyboard can do, in the order in which it is told.</summary>
     public static readonly IReadOnlyList<(string Keys, string What)> KeyMap =

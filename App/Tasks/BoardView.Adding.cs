@@ -9,66 +9,59 @@ public sealed partial class BoardView
     /// <summary>As many lines may be pasted at once; more is an import.</summary>
     private const int MostLines = 200;
 
-    private QuickContext? Quick => people is null ? null : new QuickContext(me, people, Today);
+    private QuickContext? Quick => people is null ? null : new QuickContext(me, people, Today, Clock);
 
-    /// <summary>Called by the browser with a line that was entered at the foot of a column; answers whether it became a task.</summary>
+    /// <summary>Called by the browser with lines that were entered or pasted at the foot of a column: each becomes a task, if it can.</summary>
+    /// <param name="list">The column.</param>
+    /// <param name="lines">At most <see cref="MostLines"/>.</param>
+    /// <param name="more">How many lines stay behind because they are too many.</param>
+    /// <returns>Those that became none, by their places from 0 on; the browser gives them back to the field.</returns>
     [JSInvokable]
-    public async Task<bool> AddAsync(long list, string text)
+    public async Task<int[]> AddAsync(long list, string[] lines, int more)
     {
-        if (await CreateAsync(list, text) is not { } id)
+        var actor = await Current.GetAsync();
+        var (made, left, why) = (new List<long>(), new List<int>(), new List<string>());
+        for (var at = 0; at < Math.Min(lines.Length, MostLines); at++)
         {
-            return false;
+            var line = Quick is { } context ? QuickLine.Read(lines[at], context) : new QuickLine { Name = lines[at] };
+            var result = await Verbs.Create.RunAsync(actor, line.ToTask(Address.ProjectId, list));
+            if (result.Ok)
+            {
+                deck.Own([result.Value]);
+                made.Add(result.Value.Id);
+            }
+            else
+            {
+                left.Add(at);
+                why.Add(result.Failure.Message);
+            }
         }
 
         await LoadAsync();
-        if (!columns!.Any(c => c.Cards.Exists(card => card.Id == id)))
+        TellAdded(made, several: lines.Length > 1);
+        if (left.Count > 0)
         {
-            Toasts.Show($"{TaskKey.For(id)} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
+            Toasts.Error(lines.Length == 1 ? why[0] : TasksText.NotAdded(left.Count, string.Join(' ', why.Distinct())));
         }
 
-        return true;
+        if (more > 0)
+        {
+            Toasts.Show(TasksText.TooManyLines(MostLines, more), Tone.Warn);
+        }
+
+        return [.. left];
     }
 
-    /// <summary>Called by the browser with lines that were pasted there: each becomes a task, up to the first that cannot.</summary>
-    [JSInvokable]
-    public async Task AddLinesAsync(long list, string[] lines)
+    private void TellAdded(List<long> made, bool several)
     {
-        var made = new List<long>();
-        foreach (var text in lines.Take(MostLines))
-        {
-            if (await CreateAsync(list, text) is not { } id)
-            {
-                break;
-            }
-
-            made.Add(id);
-        }
-
-        if (lines.Length > MostLines)
-        {
-            Toasts.Show(TasksText.TooManyLines(MostLines), Tone.Warn);
-        }
-
-        if (made.Count > 0)
+        if (made.Count > 0 && several)
         {
             Toasts.Show(TasksText.Added(made.Count), undo: () => TakeBackAsync(made));
         }
-
-        await LoadAsync();
-    }
-
-    private async Task<long?> CreateAsync(long list, string text)
-    {
-        var line = Quick is { } context ? QuickLine.Read(text, context) : new QuickLine { Name = text };
-        var result = await Verbs.Create.RunAsync(await Current.GetAsync(), line.ToTask(Address.ProjectId, list));
-        if (!result.Ok)
+        else if (made.Count > 0 && Shown(made[0]) is null)
         {
-            Toasts.Error(result.Failure.Message);
-            return null;
+            Toasts.Show($"{TaskKey.For(made[0])} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
         }
-
-        deck.Own([result.Value]);
-        return result.Value.Id;
     }
 
     private async Task TakeBackAsync(List<long> made)

@@ -49,6 +49,9 @@ public sealed partial class BoardView : IAsyncDisposable
     [CascadingParameter(Name = "Today")]
     public DateOnly Today { get; set; }
 
+    [CascadingParameter(Name = "Clock")]
+    public Func<TimeOnly>? Clock { get; set; }
+
     [Inject]
     private BoardVerbs Verbs { get; set; } = default!;
 
@@ -138,7 +141,7 @@ public sealed partial class BoardView : IAsyncDisposable
             dropped = TasksText.Dropped,
             canceled = TasksText.Canceled,
             failed = TasksText.NotMoved,
-        });
+        }, MostLines);
         await module.DisposeAsync();
     }
 

@@ -3,7 +3,7 @@
 
 const slack = 5, longPress = 320, edge = 56;
 
-export function start(board, page, words) {
+export function start(board, page, words, mostLines) {
   if (!board) return { stop() {} };
   const ended = new AbortController();
   // A page that was left before this came, or meanwhile, has nothing to listen for.
@@ -177,34 +177,49 @@ export function start(board, page, words) {
   on(board, "focusout", () => { if (lifted) { const was = told(); putDown(); say(words.canceled, was); } });
   on(board, "scroll", () => { if (lifted) draw(lifted.spot, lifted.task); }, { capture: true, passive: true });
 
-  // ---- a line at the foot of a column ----
-  const enter = async (input) => {
-    const name = input.value.trim(), column = input.closest("[data-list]");
-    if (!name) return;
-    input.value = "";
-    let done = false;
-    try { done = await page.invokeMethodAsync("AddAsync", Number(column.dataset.list), name); } catch { /* the circuit is gone: the page says so itself */ }
-    if (!done) { if (!input.value) input.value = name; return; }
-    const box = boxOf(column);
-    box.scrollTop = box.scrollHeight;
+  // ---- lines at the foot of a column: each becomes a task, and those that do not stand in the field again ----
+  const longest = 1500; // The longest line that can be a task is shorter, and as many of these as may come at once are one message.
+  const linesOf = (text) => text.split(/\r?\n/).map((line) => line.trim()).filter(Boolean);
+  // Left empty, the field closes as Esc would close it; not while there may be something to give back to it.
+  const leave = (input) => {
+    if (!input.adding && input !== document.activeElement && !input.value.trim()) input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+  };
+  const add = async (input, lines) => {
+    const column = input.closest("[data-list]"), sent = lines.slice(0, mostLines);
+    let left = sent.map((_, at) => at);
+    input.adding = (input.adding ?? 0) + 1;
+    try {
+      left = await page.invokeMethodAsync("AddAsync", Number(column.dataset.list), sent.map((line) => line.slice(0, longest)), lines.length - sent.length);
+    } catch { /* the circuit is gone: the page says so itself */ }
+    input.adding--;
+    const back = lines.filter((_, at) => at >= sent.length || left.includes(at));
+    if (back.length) {
+      input.value = [...back, ...linesOf(input.value)].join("\n");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // Until now a cut of the line would have brought back what was entered.
+    taskhub.keepDrafts?.();
+    if (left.length < sent.length) boxOf(column).scrollTop = boxOf(column).scrollHeight;
+    leave(input);
   };
   on(board, "keydown", (event) => {
-    if (event.key === "Enter" && !event.isComposing && event.target.matches?.("[data-quick-add]")) { event.preventDefault(); void enter(event.target); }
+    if (!event.target.matches?.("[data-quick-add]")) return;
+    if (event.key === "Escape" && event.target.adding) { event.preventDefault(); event.stopPropagation(); return; }
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+    event.preventDefault();
+    const lines = linesOf(event.target.value);
+    event.target.value = "";
+    if (lines.length) void add(event.target, lines);
   });
   // Several lines at once are several tasks; their bullets and boxes go.
   on(board, "paste", (event) => {
     if (!event.target.matches?.("[data-quick-add]")) return;
-    const lines = (event.clipboardData?.getData("text/plain") ?? "").split(/\r?\n/)
-      .map((line) => line.replace(/^\s*(?:[-*•]|\d+[.)])?\s*(?:\[[ x]\]\s*)?/i, "").trim()).filter(Boolean);
+    const lines = linesOf(event.clipboardData?.getData("text/plain") ?? "").map((line) => line.replace(/^(?:[-*•]|\d+[.)])?\s*(?:\[[ x]\]\s*)?/i, "").trim()).filter(Boolean);
     if (lines.length < 2) return;
     event.preventDefault();
-    const column = event.target.closest("[data-list]");
-    page.invokeMethodAsync("AddLinesAsync", Number(column.dataset.list), lines.slice(0, 1000)).catch(() => { /* the circuit is gone: the page says so itself */ });
+    void add(event.target, lines);
   });
-  // Left empty, it closes as Esc would close it.
-  on(board, "focusout", (event) => {
-    if (event.target.matches?.("[data-quick-add]") && !event.target.value.trim()) event.target.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
-  });
+  on(board, "focusout", (event) => { if (event.target.matches?.("[data-quick-add]")) leave(event.target); });
 
   board.dataset.hands = "on";
   return { stop() { ended.abort(); cancel(); putDown(); line.remove(); } };

@@ -40,6 +40,9 @@ public sealed partial class DateField : IDisposable
     [CascadingParameter(Name = "Today")]
     public DateOnly Today { get; set; }
 
+    [CascadingParameter(Name = "Clock")]
+    public Func<TimeOnly>? TimeOfDay { get; set; }
+
     [Inject]
     private TimeProvider Clock { get; set; } = default!;
 
@@ -66,7 +69,7 @@ public sealed partial class DateField : IDisposable
     private async Task SayAsync(ChangeEventArgs said)
     {
         var words = said.Value as string ?? string.Empty;
-        if (DayWords.ReadTimed(words, Today) is { } day && (day.Time is null || OnTime.HasDelegate))
+        if (DayWords.ReadTimed(words, Today, TimeOfDay) is { } day && (day.Time is null || OnTime.HasDelegate))
         {
             await (day.Time is null ? ValueChanged.InvokeAsync(day.Day) : OnTime.InvokeAsync(day));
         }

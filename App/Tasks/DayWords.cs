@@ -50,9 +50,13 @@ public static partial class DayWords
     }
 
     /// <summary>
-    /// The same with a time behind it: <c>fri 15:00</c>, <c>tomorrow at 9am</c>, <c>1 dec 3:30pm</c>. A time alone is today's. Null when it is no date.
+    /// The same with a time behind it: <c>fri 15:00</c>, <c>tomorrow at 9am</c>, <c>1 dec 3:30pm</c>. A time alone is today's; a weekday that is
+    /// today means today while that time is still to come. Null when it is no date.
     /// </summary>
-    public static SaidDay? ReadTimed(string text, DateOnly today)
+    /// <param name="text">What somebody said.</param>
+    /// <param name="today">The date where they are.</param>
+    /// <param name="clock">What the clock shows there; null where no time of today counts as over.</param>
+    public static SaidDay? ReadTimed(string text, DateOnly today, Func<TimeOnly>? clock = null)
     {
         text = text.Trim();
         // A number alone is no time: "1 dec 24" is not at midnight, "+5" is in five days.
@@ -73,7 +77,14 @@ public static partial class DayWords
         var before = said.Groups["day"].Value.Trim();
         before = before.Equals("at", StringComparison.OrdinalIgnoreCase) ? "" : before.EndsWith(" at", StringComparison.OrdinalIgnoreCase) ? before[..^3] : before;
         var on = before.Length == 0 ? today : Read(before, today);
-        return hour < 24 && minute < 60 && on is { } found ? new SaidDay(found, new TimeOnly(hour, minute)) : null;
+        if (hour > 23 || minute > 59 || on is null)
+        {
+            return null;
+        }
+
+        var time = new TimeOnly(hour, minute);
+        var isToday = QuickLine.Weekday(before) == today.DayOfWeek && !TaskWords.IsPast(today, time, today, clock);
+        return new SaidDay(isToday ? today : on.Value, time);
     }
 
     [GeneratedRegex(@"^(?:(?<day>.+)\s)?(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s?(?<half>am|pm)?$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]

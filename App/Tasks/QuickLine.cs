@@ -7,7 +7,8 @@ namespace TaskHub.Tasks;
 /// <param name="Me">The writer's id.</param>
 /// <param name="People">Who can be given the task.</param>
 /// <param name="Today">The date where the writer is.</param>
-public sealed record QuickContext(long Me, IReadOnlyList<Person> People, DateOnly Today);
+/// <param name="Clock">What the clock shows there.</param>
+public sealed record QuickContext(long Me, IReadOnlyList<Person> People, DateOnly Today, Func<TimeOnly>? Clock = null);
 
 /// <summary>
 /// A task in one line: <c>Ship the build !high @me #web fri 15:00</c>. Marks (<c>!</c> <c>@</c> <c>#</c>) count wherever they stand when they
@@ -50,7 +51,7 @@ public sealed record QuickLine
         for (var length = Math.Min(5, words.Count - 1); length > 0; length--)
         {
             // A number with a colon alone may be anything; "at 15:00" and "today 15:00" are not.
-            if (DayWords.ReadTimed(string.Join(' ', words.TakeLast(length)), context.Today) is { } said && (length > 1 || said.Time is null))
+            if (DayWords.ReadTimed(string.Join(' ', words.TakeLast(length)), context.Today, context.Clock) is { } said && (length > 1 || said.Time is null))
             {
                 words.RemoveRange(words.Count - length, length);
                 line = line with { DueOn = said.Day, DueTime = said.Time };
@@ -93,8 +94,8 @@ public sealed record QuickLine
     }
 
     /// <summary>
-    /// <c>today</c>, <c>tomorrow</c>, a weekday (the next one, never today), <c>next week</c> (its Monday), <c>1 dec</c>, <c>dec 1</c> (this
-    /// year's, or next year's when it is past), <c>2026-12-01</c>.
+    /// <c>today</c>, <c>tomorrow</c>, a weekday (the next one, never today), <c>next week</c> (its Monday), <c>next fri</c>
+    /// (that week's), <c>1 dec</c>, <c>dec 1</c> (this year's, or next year's when it is past), <c>2026-12-01</c>.
     /// </summary>
     internal static DateOnly? Day(string text, DateOnly today)
     {
@@ -106,16 +107,17 @@ public sealed record QuickLine
             case "tomorrow" or "tom":
                 return today.AddDays(1);
             case "next week":
-                return After(today, DayOfWeek.Monday);
+                return NextMonday(today);
         }
 
-        foreach (var day in Enum.GetValues<DayOfWeek>())
+        if (Weekday(text) is { } day)
         {
-            var name = day.ToString().ToLowerInvariant();
-            if (text == name || text == name[..3])
-            {
-                return After(today, day);
-            }
+            return today.AddDays((((int)day - (int)today.DayOfWeek + 6) % 7) + 1);
+        }
+
+        if (text.StartsWith("next ", StringComparison.Ordinal) && Weekday(text[5..]) is { } next)
+        {
+            return NextMonday(today).AddDays(((int)next + 6) % 7);
         }
 
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
@@ -137,5 +139,20 @@ public sealed record QuickLine
         return null;
     }
 
-    private static DateOnly After(DateOnly today, DayOfWeek day) => today.AddDays((((int)day - (int)today.DayOfWeek + 6) % 7) + 1);
+    /// <summary><c>fri</c>, <c>Friday</c>; null when it is none.</summary>
+    internal static DayOfWeek? Weekday(string text)
+    {
+        foreach (var day in Enum.GetValues<DayOfWeek>())
+        {
+            var name = day.ToString();
+            if (text.Equals(name, StringComparison.OrdinalIgnoreCase) || text.Equals(name[..3], StringComparison.OrdinalIgnoreCase))
+            {
+                return day;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateOnly NextMonday(DateOnly today) => today.AddDays(7 - (((int)today.DayOfWeek + 6) % 7));
 }

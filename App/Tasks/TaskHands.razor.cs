@@ -30,6 +30,9 @@ public sealed partial class TaskHands : IAsyncDisposable
     [CascadingParameter(Name = "Today")]
     public DateOnly Today { get; set; }
 
+    [CascadingParameter(Name = "Clock")]
+    public Func<TimeOnly>? Clock { get; set; }
+
     [Inject]
     private TaskHandsVerbs Verbs { get; set; } = default!;
 
@@ -98,7 +101,7 @@ public sealed partial class TaskHands : IAsyncDisposable
         var edit = kind?.Name switch
         {
             TaskFields.Title => new TaskEdit { Name = text.ReplaceLineEndings(" ").Trim() },
-            TaskFields.Due when DayWords.ReadTimed(text, Today) is { } said => said.Edit(),
+            TaskFields.Due when DayWords.ReadTimed(text, Today, Clock) is { } said => said.Edit(),
             _ => null,
         };
         problem = edit is null ? TasksText.NoSuchDay : (await ApplyAsync(_ => edit))?.Message;

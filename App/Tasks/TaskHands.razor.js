@@ -24,6 +24,18 @@ export function start(menu, page) {
   const current = () => (pointing ? document.querySelector("[data-task]:hover") : null) ?? boxOf(document.activeElement) ?? document.querySelector("[data-task]:hover")
     ?? (document.querySelector(".panel") ? document.querySelector("[data-task]:is(.open, [aria-selected=true])") : null);
 
+  // ---- the focus stays with its task: one that is drawn anew elsewhere is followed, and where one goes the next has it ----
+  let held = null;
+  on(document, "focusin", (event) => { const box = boxOf(event.target); held = box ? idOf(box) : null; });
+  on(document, "pointerdown", () => { held = null; }, { capture: true });
+  const near = (node, way) => { while (node && !(node.isConnected && node.matches?.("[data-task]"))) node = node[way]; return node; };
+  const follow = new MutationObserver((changes) => {
+    if (held === null || document.activeElement !== document.body) return;
+    const gone = changes.find((change) => [...change.removedNodes].some((node) => node.matches?.(`[data-task="${held}"]`)));
+    if (gone) (find(held) ?? near(gone.nextSibling, "nextSibling") ?? near(gone.previousSibling, "previousSibling"))?.querySelector(".title")?.focus();
+  });
+  follow.observe(document.body, { childList: true, subtree: true });
+
   // ---- the editor ----
   const spotOf = (box, field) => {
     if (field === "title") return box.querySelector(".title");
@@ -125,5 +137,5 @@ export function start(menu, page) {
 
   // For the palette: the task at which the reader is.
   hub.currentTask = () => current();
-  return { stop() { ended.abort(); if (document.getElementById("task-field") === null || menu === document.getElementById("task-field")) delete hub.currentTask; } };
+  return { stop() { ended.abort(); follow.disconnect(); if (document.getElementById("task-field") === null || menu === document.getElementById("task-field")) delete hub.currentTask; } };
 }

@@ -194,7 +194,10 @@ internal static partial class TasksText
 
     public static string Added(int count) => count == 1 ? "One task is added." : $"{count:N0} tasks are added.";
 
-    public static string TooManyLines(int most) => $"Only the first {most:N0} lines became tasks.";
+    public static string NotAdded(int count, string why) =>
+        $"{(count == 1 ? "One line is not added and stands" : $"{count:N0} lines are not added and stand")} in the field again: {why}";
+
+    public static string TooManyLines(int most, int more) => $"At most {most:N0} lines become tasks at once; {more:N0} stand in the field again: press Enter to go on.";
 
     public static string RemoveLabel(string label) => $"Remove the label {label}";
 

@@ -30,6 +30,8 @@ internal static class UiText
     public const string Light = "Light";
     public const string Dark = "Dark";
     public const string System = "Like the system";
+    public const string SingleKeys = "Single keys work outside of texts";
+    public const string SingleKeysHint = "Such as C for a new task or ? for the shortcuts. This browser keeps it.";
     public const string Breadcrumb = "Where this is";
     public const string RemoveFilter = "Remove this filter";
     public const string Notifications = "Messages";
