@@ -185,7 +185,7 @@ internal static class MatrixRows
     /// </summary>
     public static readonly string[] CallableFromScript =
     [
-        "BoardView.DropAsync", "BoardView.AddAsync", "BoardView.AddLinesAsync", "CalendarView.DropAsync",
+        "BoardView.DropAsync", "BoardView.AddAsync", "CalendarView.DropAsync",
         "CommandPalette.OpenAsync", "CommandPalette.Close", "CommandPalette.TakeAsync",
         "TaskHands.EditAsync", "TaskHands.EnterAsync", "TaskHands.ToggleAsync", "TaskHands.DeleteAsync", "TaskHands.Pick", "TaskHands.PickNone",
     ];

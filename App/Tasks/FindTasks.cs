@@ -32,13 +32,16 @@ public sealed class FindTasks(IDbContextFactory<AppDbContext> contexts)
         return new TaskRows(rows, count, groups);
     }
 
+    // What is urgent stands above every priority.
+    private const long Urgent = TaskItem.MaxPriority + 1;
+
     /// <summary>The heading under which a task stands, as a number: an id, a state, a priority, or a <see cref="WorkTime"/>.</summary>
     public static long GroupOf(TaskCardView task, TaskSort sort) => sort.Group switch
     {
         TaskGroup.List => task.ListId,
         TaskGroup.Status => (long)task.State,
         TaskGroup.Assignee => task.Assignee?.Id ?? 0,
-        TaskGroup.Priority => task.Priority,
+        TaskGroup.Priority => task.Urgent ? Urgent : task.Priority,
         TaskGroup.Due => (long)MyWork.When(task.DueOn, sort.Today),
         _ => 0,
     };
@@ -57,7 +60,7 @@ public sealed class FindTasks(IDbContextFactory<AppDbContext> contexts)
             TaskGroup.List => tasks.Select(t => t.TaskListId),
             TaskGroup.Status => tasks.Select(t => (long)t.State),
             TaskGroup.Assignee => tasks.Select(t => db.Users.Where(u => u.Id == t.AssignedId).Select(u => u.Id).FirstOrDefault()),
-            TaskGroup.Priority => tasks.Select(t => (long)t.Priority),
+            TaskGroup.Priority => tasks.Select(t => t.Urgent ? Urgent : (long)t.Priority),
             _ => null,
         };
         return keys is null ? [] : await keys.GroupBy(k => k).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, cancel);
@@ -74,7 +77,7 @@ public sealed class FindTasks(IDbContextFactory<AppDbContext> contexts)
             TaskGroup.Assignee => tasks
                 .OrderBy(t => !db.Users.Any(u => u.Id == t.AssignedId))
                 .ThenBy(t => db.Users.Where(u => u.Id == t.AssignedId).Select(u => u.Name).FirstOrDefault()).ThenBy(t => t.AssignedId),
-            TaskGroup.Priority => tasks.OrderByDescending(t => t.Priority),
+            TaskGroup.Priority => tasks.OrderByDescending(t => t.Urgent ? Urgent : (long)t.Priority),
             TaskGroup.Due => tasks.OrderBy(t => t.DueOn == null ? 4 : t.DueOn < sort.Today ? 0 : t.DueOn == sort.Today ? 1 : t.DueOn <= soon ? 2 : 3),
             _ => tasks.OrderBy(t => 0),
         };

@@ -135,7 +135,7 @@ public sealed partial class TaskTable : IDisposable
         TaskGroup.List => ListName(row.ListId),
         TaskGroup.Status => row.State.Say(),
         TaskGroup.Assignee => row.Assignee?.Name ?? TasksText.Nobody,
-        TaskGroup.Priority => row.Priority == 0 ? TasksText.NoPriorityGroup : $"{TasksText.PriorityName} {row.Priority}",
+        TaskGroup.Priority => row.Urgent ? TasksText.Urgent : row.Priority == 0 ? TasksText.NoPriorityGroup : $"{TasksText.PriorityName} {row.Priority}",
         _ => TaskWords.Say((WorkTime)group),
     };
 }

@@ -174,7 +174,7 @@ internal static partial class TasksText
 
     public static string CalendarCut(int shown, int all) => $"The first {shown:N0} of {all:N0} tasks are shown: filter them to see the others.";
 
-    public static string DueThen(string key, string day) => $"{key} is due {day}.";
+    public static string DueThen(string key, string day) => $"{key} is due {(day.Length > 0 && char.IsLetter(day[0]) ? char.ToLowerInvariant(day[0]) + day[1..] : day)}.";
 
     public static string MenuOf(string key) => $"Actions for {key}";
 

@@ -111,7 +111,7 @@ internal static class WebhooksDescription
     {
         Body =
         [
-            State("Only in this state.", "failed"), .. Filters, Field.Texts("ids", "Only these deliveries."),
+            State("Only in this state.", "failed"), .. Filters, Field.Texts("ids", "Only these deliveries; those of them that wait already are left out."),
             Field.Flag("collapse", "Only the newest of each task and comment, and none of which something newer arrived or is on its way."),
             Field.Flag("dry_run", "Only count them.", true),
         ],

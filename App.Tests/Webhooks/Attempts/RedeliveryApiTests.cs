@@ -35,6 +35,22 @@ public sealed class RedeliveryApiTests(HookHub hub) : IClassFixture<HookHub>
     }
 
     [Fact]
+    public async Task Ids_that_are_none_are_refused_by_name_and_what_was_tried_when_is_found_whenever_it_happened()
+    {
+        var hook = (await hub.CreateAsync("named")).Id;
+        await hub.TaskAsync();
+        var delivery = (await hub.DeliveriesAsync(hook, AllAre("delivered", 1)))[0]!;
+        var refused = await api.PostAsync($"/web_hooks/{hook}/redeliver", $$"""{"ids":["{{delivery["id"]}}","dlv_none"]}""");
+        Assert.Equal((422, "There is no delivery dlv_none of this webhook"), (refused.Status, refused.Error("ids")));
+
+        var tried = (long)delivery["attempts"]![0]!["started_at"]!;
+        Assert.Single((await api.GetAsync($"/web_hooks/{hook}/deliveries?tried_since={tried}&tried_until={tried + 1}")).Array);
+        Assert.Empty((await api.GetAsync($"/web_hooks/{hook}/deliveries?tried_since={tried + 1}")).Array);
+        Assert.Empty((await api.GetAsync($"/web_hooks/{hook}/deliveries?tried_until={tried}")).Array);
+        Assert.Equal("""{"count":1}""", (await api.PostAsync($"/web_hooks/{hook}/redeliver", $$"""{"tried_since":{{tried}},"dry_run":true}""")).Text);
+    }
+
+    [Fact]
     public async Task A_success_by_hand_cancels_the_waiting_retry()
     {
         var hook = (await hub.CreateAsync("waiting")).Id;
@@ -144,7 +160,7 @@ public sealed class RedeliveryApiTests(HookHub hub) : IClassFixture<HookHub>
         await hub.TaskAsync();
         var all = await hub.DeliveriesAsync(hook, AllAre("delivered", 2));
 
-        var sent = await api.PostAsync($"/web_hooks/{hook}/redeliver", $$"""{"ids":["{{(string?)all[0]!["id"]}}","dlv_of_nobody"]}""");
+        var sent = await api.PostAsync($"/web_hooks/{hook}/redeliver", $$"""{"ids":["{{(string?)all[0]!["id"]}}"]}""");
         Assert.Equal((202, """{"count":1}"""), (sent.Status, sent.Text));
         await hub.DeliveriesAsync(hook, now => AllAre("delivered", 2)(now) && now.Select(d => (int)d!["attempts_count"]!).SequenceEqual([2, 1]));
         Assert.Equal(400, (await api.PostAsync($"/web_hooks/{hook}/redeliver", """{"ids":"all"}""")).Status);

@@ -92,6 +92,8 @@ internal static class AttemptsText
 
     public static string ErrorUnknown(string error) => $"There is no kind of error {error}";
 
+    public static string NoSuchDelivery(string id) => $"There is no delivery {id} of this webhook";
+
     public static string TooManyIds(int most) => $"At most {most:N0} deliveries at once";
 
     /// <summary>Stands for a time that is chosen exactly.</summary>
@@ -174,6 +176,10 @@ internal static class AttemptsText
 
     public static string Progress(RedeliveryView redelivery) =>
         $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (redelivery is { Left: { } time, State: RedeliveryState.Running } ? $", about {Span(time)} left" : "");
+
+    /// <summary>The one that ended last, before the time at which it did.</summary>
+    public static string LastRedelivery(RedeliveryView redelivery) =>
+        $"{RedeliveryOf(redelivery.Id)}: {redelivery.Sent:N0} of {redelivery.Count:N0} sent again, {(redelivery.State == RedeliveryState.Stopped ? "stopped" : "finished")}";
 
     /// <summary>What its bar is called.</summary>
     public static string RedeliveryOf(long id) => $"Redelivery {id}";

@@ -100,6 +100,18 @@ public sealed record DeliveryFilter
         return errors.Count == 0 ? null : Failure.Invalid(errors);
     }
 
+    /// <summary>The refusal of ids that are none of the webhook's: what was asked for by name must not be left out in silence.</summary>
+    internal async Task<Failure?> CheckIdsAsync(AppDbContext db, long webhookId, CancellationToken cancel)
+    {
+        if (Ids is not { } ids)
+        {
+            return null;
+        }
+
+        var known = await db.Deliveries.Where(d => d.WebhookId == webhookId && ids.Contains(d.PublicId)).Select(d => d.PublicId).ToListAsync(cancel);
+        return ids.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } none ? Failure.Invalid("ids", AttemptsText.NoSuchDelivery(none)) : null;
+    }
+
     internal bool TryState(out DeliveryState state)
     {
         state = Enum.GetValues<DeliveryState>().FirstOrDefault(s => Name(s) == State, (DeliveryState)(-1));

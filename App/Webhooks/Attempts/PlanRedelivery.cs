@@ -19,7 +19,7 @@ internal sealed class PlanRedelivery(IDbContextFactory<AppDbContext> contexts)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
-        if ((actor.Judge(webhook) ?? filter.Check()) is { } failure)
+        if ((actor.Judge(webhook) ?? filter.Check() ?? await filter.CheckIdsAsync(db, webhookId, cancel)) is { } failure)
         {
             return failure;
         }

@@ -24,7 +24,7 @@ internal sealed class RedeliverDeliveries(IDbContextFactory<AppDbContext> contex
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {
             var webhook = await db.Webhooks.AsNoTracking().ReachedBy(actor).SingleOrDefaultAsync(w => w.Id == webhookId, cancel);
-            if ((actor.Judge(webhook) ?? filter.Check() ?? RefuseDisabled(webhook)) is { } failure)
+            if ((actor.Judge(webhook) ?? filter.Check() ?? RefuseDisabled(webhook) ?? await filter.CheckIdsAsync(db, webhookId, cancel)) is { } failure)
             {
                 return failure;
             }

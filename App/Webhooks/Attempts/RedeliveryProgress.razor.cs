@@ -8,6 +8,7 @@ namespace TaskHub.Webhooks.Attempts;
 public sealed partial class RedeliveryProgress
 {
     private IReadOnlyList<RedeliveryView> running = [];
+    private RedeliveryView? last;
 
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
@@ -41,6 +42,7 @@ public sealed partial class RedeliveryProgress
 
         var before = running;
         running = [.. found.Value.Where(r => !r.HasEnded).OrderBy(r => r.Id)];
+        last = found.Value.FirstOrDefault(r => r.HasEnded);
         foreach (var ended in found.Value.Where(r => r.State == RedeliveryState.Finished && before.Any(b => b.Id == r.Id)))
         {
             Toasts.Show(AttemptsText.RedeliveryEnded(ended));
@@ -64,6 +66,7 @@ public sealed partial class RedeliveryProgress
     {
         var stopped = await Stop.RunAsync(await Current.GetAsync(), now.Id);
         running = [.. running.Where(r => r.Id != now.Id)];
+        last = stopped.Ok ? stopped.Value : last;
         Toasts.Show(stopped.Failure?.Message ?? AttemptsText.RedeliveryStopped(stopped.Value), stopped.Ok ? Tone.Ok : Tone.Danger);
     }
 }
