@@ -85,6 +85,8 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(card).ToContainTextAsync("Urgent");
         await Expect(card).ToContainTextAsync("mail");
         await Expect(card).ToContainTextAsync("15:00");
+        await Expect(dialog).ToBeHiddenAsync();
+        await page.OpenAsync(TeamFixture.Board(project));
         await page.Keyboard.PressAsync("n");
         await Expect(dialog.GetByLabel("Title")).ToHaveValueAsync("");
     }
