@@ -129,6 +129,8 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Comments" })).ToContainTextAsync("The brushes are in the shed");
         await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Search everything for “brushes shed”" })).ToHaveAttributeAsync("href", "/app/search?q=brushes%20shed");
         await page.Keyboard.PressAsync("Escape");
+        await Expect(palette).ToBeHiddenAsync();
+        await Expect(palette.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
 
         await page.Keyboard.PressAsync("Control+k");
         await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Recent" }).GetByText("Palette")).ToBeVisibleAsync();
