@@ -66,7 +66,7 @@ public sealed class OrganizationsTests : IAsyncLifetime
         Assert.Equal((FailureKind.Conflict, OrganizationsText.StillHasProjects(1)), (full.Failure!.Kind, full.Failure.Message));
         Assert.True(empty.Ok);
         Assert.Empty((await hub.Ada()).Organizations);
-        Assert.Equal(["4 AuditEntries"], await RowsOfAsync(hub.Acme));
+        Assert.Equal(["7 AuditEntries"], await RowsOfAsync(hub.Acme));
         Assert.NotEmpty(await RowsOfAsync(hub.Other));
     }
 

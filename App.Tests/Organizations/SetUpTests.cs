@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Data;
+using TaskHub.Identity;
 using TaskHub.Organizations;
 using TaskHub.Tests.Api;
 using TaskHub.Tests.Browser;
@@ -70,6 +73,10 @@ public sealed class SetUpTests : IAsyncLifetime
 
         Assert.Equal((200, "ada@example.com"), (me.Status, (string?)me.Object["email"]));
         Assert.Equal("Engines", (string?)Assert.Single(organizations.Array)!["name"]);
+        await using var db = await hub.Services.GetRequiredService<IDbContextFactory<AppDbContext>>().CreateDbContextAsync();
+        var token = await db.AuditEntries.SingleAsync(e => e.Act == Acts.TokenCreated);
+        Assert.Equal((1, "ada", "Set-up"), (token.OrganizationId, token.Who, token.Subject));
+        Assert.DoesNotContain(Hub.Token, token.Detail, StringComparison.Ordinal);
     }
 
     private string Code => hub.Services.GetRequiredService<FirstStart>().Code;

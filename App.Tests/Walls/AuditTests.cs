@@ -148,6 +148,28 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task That_of_a_deleted_organization_is_for_the_operator_and_nobody_else()
+    {
+        await NoteAsync("Acme");
+        await hub.Get<OpenSessions>().StartAsync(hub.PaulId, "Firefox on Linux", "192.0.2.1");
+        var found = hub.Get<FindDeletedOrganizations>();
+        var op = await hub.Otto() with { IsOperator = true };
+        Assert.Equal(FailureKind.NotFound, (await hub.Get<FindAudit>().RunAsync(op, hub.Acme, new())).Failure!.Kind);
+
+        await Ok(hub.Get<DeleteOrganization>().RunAsync(await hub.Ada(), hub.Acme));
+
+        var acts = (await Ok(hub.Get<FindAudit>().RunAsync(op, hub.Acme, new()))).Select(e => e.Act).ToList();
+        Assert.Equal([Acts.OrganizationDeleted, Acts.MemberRemoved, Acts.MemberRemoved, Acts.MemberRemoved, Acts.SignedIn, Acts.MemberAdded], acts);
+        Assert.Equal((hub.Acme, "Acme", "Ada"), (await found.RunAsync(op)).Select(o => (o.Id, o.Name, o.By)).Single());
+        Assert.Equal(FailureKind.Forbidden, (await hub.Get<FindAudit>().RunAsync(op with { Scopes = Scopes.Read }, hub.Acme, new())).Failure!.Kind);
+        foreach (var stranger in new[] { await hub.Ada(), await hub.Otto() })
+        {
+            Assert.Equal(FailureKind.NotFound, (await hub.Get<FindAudit>().RunAsync(stranger, hub.Acme, new())).Failure!.Kind);
+            Assert.Empty(await found.RunAsync(stranger));
+        }
+    }
+
+    [Fact]
     public async Task Sign_ins_and_failures_of_members_are_in_it_and_those_of_others_are_not()
     {
         await hub.Get<OpenSessions>().StartAsync(hub.PaulId, "Firefox on Linux", "192.0.2.1");

@@ -23,7 +23,7 @@ public sealed record AuditFilter(string? Kind = null, string? Text = null, DateT
 
 /// <summary>
 /// The audit of an organization, newest first, for its administrators: what was done in it, and what its members did with their accounts while
-/// they were members.
+/// they were members. That of a deleted organization, which has no administrators left, is for the operator.
 /// </summary>
 public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
 {
@@ -38,17 +38,18 @@ public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
     public async Task<Result<IReadOnlyList<AuditEntry>>> RunAsync(
         Actor actor, long organizationId, AuditFilter filter, long? before = null, int size = Size, CancellationToken cancel = default)
     {
-        if (!actor.IsMember(organizationId))
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var ofDeleted = actor.IsOperator && !actor.IsMember(organizationId) && !await db.Organizations.AnyAsync(o => o.Id == organizationId, cancel);
+        if (!ofDeleted && !actor.IsMember(organizationId))
         {
             return Failure.NotFound("organization");
         }
 
-        if (!actor.IsAdministrator(organizationId) || !actor.Allows(Scopes.Admin))
+        if ((!ofDeleted && !actor.IsAdministrator(organizationId)) || !actor.Allows(Scopes.Admin))
         {
             return Failure.Forbidden();
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancel);
         var entries = db.AuditEntries.AsNoTracking().Where(e => e.OrganizationId == organizationId
             || (e.OrganizationId == null && (db.Memberships.Any(m => m.OrganizationId == organizationId && m.UserId == e.UserId && m.CreatedAt <= e.At)
                 || db.AuditEntries.Any(r => r.SubjectId == e.UserId && r.OrganizationId == organizationId && r.SubjectSince <= e.At && r.At >= e.At))));

@@ -38,9 +38,11 @@ public sealed class DeleteOrganization(WriteGate gate, IDbContextFactory<AppDbCo
                 return Failure.Conflict(OrganizationsText.StillHasProjects(contents.Projects));
             }
 
-            foreach (var member in await db.Memberships.Where(m => m.OrganizationId == id).Select(m => m.UserId).ToListAsync(cancel))
+            // Who was a member stays in the audit: with these entries it goes on telling what they did with their accounts until now.
+            foreach (var member in await db.Memberships.Where(m => m.OrganizationId == id).Include(m => m.User).OrderBy(m => m.Id).ToListAsync(cancel))
             {
-                db.Signal(Topic.Person(member));
+                db.Audit(actor, id, Acts.MemberRemoved, member.User!.Name, RoleNames.Of(member.Role), member);
+                db.Signal(Topic.Person(member.UserId));
             }
 
             db.Signal(Topic.Organization(id));

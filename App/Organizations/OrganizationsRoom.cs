@@ -21,6 +21,7 @@ public static class OrganizationsRoom
         services.AddSingleton<CreateOrganization>();
         services.AddSingleton<EditOrganization>();
         services.AddSingleton<DeleteOrganization>();
+        services.AddSingleton<FindDeletedOrganizations>();
         services.AddSingleton<RequestAdministration>();
         services.AddSingleton<FindRequests>();
         services.AddSingleton<DecideRequest>();

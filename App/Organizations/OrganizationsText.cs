@@ -74,6 +74,7 @@ public static class OrganizationsText
 
     public const string ManageLead = "The organizations that you belong to, and whom to turn to in each.";
     public const string NoneYet = "Create one, or ask somebody to invite you to theirs.";
+    public const string DeletedHelp = "Nobody administers these any more, so what was done in them is for you to read, for a year.";
     public const string CreateHint = "You become its administrator.";
     public const string RequestHelp = "Administrators manage members, settings and webhooks.";
     public const string Requested = "The administrators see your request now.";

@@ -16,6 +16,8 @@ public sealed record NewPerson(long UserId, long OrganizationId);
 /// </summary>
 public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time)
 {
+    private const string TokenName = "Set-up";
+
     public async Task<Result<NewPerson>> RunAsync(SetUpInput input, CancellationToken cancel = default)
     {
         var problems = NewUser.Problems(input.Name, input.Email, input.Password);
@@ -52,12 +54,13 @@ public sealed class SetUp(WriteGate gate, Passwords passwords, TimeProvider time
                 db.Add(new AccessToken
                 {
                     UserId = user.Id,
-                    Name = "Set-up",
+                    Name = TokenName,
                     Hash = token.Hash,
                     Ending = token.Ending,
                     Scopes = Scopes.All,
                     CreatedAt = now,
                 });
+                db.Audit(user, null, Acts.TokenCreated, $"…{token.Ending}: {Scopes.All}", organization.Id, TokenName);
             }
 
             await db.SaveChangesAsync(cancel);

@@ -10,6 +10,7 @@ public sealed partial class OrganizationsPage : IDisposable
 {
     private IReadOnlyList<OrganizationOverview>? mine;
     private IReadOnlyList<OrganizationSummary> summaries = [];
+    private IReadOnlyList<DeletedOrganization> deleted = [];
     private IDisposable? watch;
     private ConfirmDialog confirm = null!;
     private bool creating;
@@ -53,6 +54,7 @@ public sealed partial class OrganizationsPage : IDisposable
         {
             mine = await Verbs.Manage.RunAsync(actor);
             summaries = await Verbs.Find.RunAsync(actor);
+            deleted = await Verbs.Deleted.RunAsync(actor);
         }
     }
 
