@@ -171,6 +171,8 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal(["dns_ms", "connect_ms", "tls_ms", "first_byte_ms"], attempt["timing"]!.AsObject().Select(p => p.Key));
         Assert.InRange((int)attempt["timing"]!["first_byte_ms"]!, 0, (int)attempt["duration_ms"]!);
         Assert.False((bool)attempt["response_cut"]!);
+        var sent = hub.Receiver.Requests.Single(r => r["webhook-id"] == (string?)attempt["request_headers"]!["webhook-id"]);
+        Assert.All(["Host", "Content-Type", "Content-Length"], name => Assert.Equal(sent[name], (string?)attempt["request_headers"]![name]));
         Assert.Equal(("•••", "•••"), ((string?)attempt["request_headers"]!["Authorization"], (string?)attempt["request_headers"]!["X-Team"]));
         Assert.Equal(("""{"got":"it"}""", "receiver"), ((string?)attempt["response_body"], (string?)attempt["response_headers"]!["X-From"]));
     }

@@ -32,6 +32,13 @@ public sealed record AttemptView
     [JsonIgnore]
     public bool WasSent => RequestHeaders.Count > 0;
 
+    /// <summary>
+    /// Whether the receiver may have read anything of it: not when no safe connection with it came about. A connection that broke off later is
+    /// called <c>connect</c> too; then the time of its making is known, or it was a kept one and no name was looked up.
+    /// </summary>
+    [JsonIgnore]
+    public bool Left => WasSent && Error is not ("dns" or "refused_address" or "tls") && !(Error == "connect" && Timing is { DnsMs: not null, ConnectMs: null });
+
     [JsonIgnore]
     public bool Ok => Error is null;
 

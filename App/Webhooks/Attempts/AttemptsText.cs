@@ -113,6 +113,7 @@ internal static class AttemptsText
     public const string CancelDone = "Canceled: it does not leave by itself any more";
     public const string CancelMessage = "It is not tried any more, and those that wait behind it go on. The receiver finds it missing in its numbers. Redeliver still sends it.";
     public const string AskedToWait = "the receiver asked to wait so long";
+    public const string NeverLeft = "Prepared, but it never left the hub: no connection came about.";
     public const string Expunged = "Expunged";
     public const string WaitsItsTurn = "This webhook keeps strict order: the delivery leaves after those before it.";
     public const string AskedForAlready = "This delivery is on its way again already";

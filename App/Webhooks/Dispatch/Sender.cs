@@ -89,7 +89,7 @@ internal sealed partial class Sender(
             .. opened.Headers,
         ];
         var outcome = await client.PostAsync(webhook.Url, headers, body, stopping);
-        return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers), text);
+        return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers, outcome, body.Length), text);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No request can be made of delivery {Delivery} of webhook {WebhookId}")]

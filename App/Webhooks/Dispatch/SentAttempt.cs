@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using TaskHub.Data;
@@ -39,6 +40,12 @@ internal sealed record SentAttempt(
     };
 
     private static int Milliseconds(TimeSpan span) => (int)Math.Min(int.MaxValue, Math.Round(span.TotalMilliseconds));
+
+    /// <summary>The headers of a request as a JSON object for the record, those that the client writes by itself first.</summary>
+    internal static string ToJson(IReadOnlyList<OutboundHeader> headers, AttemptOutcome outcome, int length) =>
+        outcome.Host is not { } host
+            ? ToJson(headers)
+            : ToJson([new("Host", host), new("Content-Type", "application/json"), new("Content-Length", length.ToString(CultureInfo.InvariantCulture)), .. headers]);
 
     /// <summary>Headers as a JSON object for the record, secrets hidden. What came twice under one name is one member.</summary>
     internal static string ToJson(IReadOnlyList<OutboundHeader> headers)

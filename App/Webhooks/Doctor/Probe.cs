@@ -85,6 +85,6 @@ internal sealed class Probe(OutboundClient client, OpenedSecrets secrets, Public
             .. opened.Headers,
         ];
         var outcome = WebhookFormats.Judge(webhook.Format, await client.PostAsync(webhook.Url, headers, body, cancel));
-        return new SentAttempt(now, outcome, SentAttempt.ToJson(headers), Encoding.UTF8.GetString(body));
+        return new SentAttempt(now, outcome, SentAttempt.ToJson(headers, outcome, body.Length), Encoding.UTF8.GetString(body));
     }
 }

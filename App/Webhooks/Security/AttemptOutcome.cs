@@ -30,6 +30,9 @@ public sealed record AttemptOutcome
     /// <summary>The parts of it.</summary>
     public AttemptTimes Times { get; init; }
 
+    /// <summary>To whom it was addressed, as the Host header says; <c>null</c> when the url was refused before that.</summary>
+    public string? Host { get; init; }
+
     /// <summary>How long the receiver asks to be left alone, at most a day. It counts when the answer turns out to be a failure.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

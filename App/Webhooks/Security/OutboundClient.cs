@@ -164,6 +164,7 @@ public sealed partial class OutboundClient : IDisposable
         return new AttemptOutcome
         {
             Error = error,
+            Host = HostOf(request.RequestUri!),
             StatusCode = (int?)response?.StatusCode,
             ResponseHeaders = headers,
             Body = body.IsEmpty ? default : body[..Math.Min(body.Length, AttemptOutcome.MaxRead)].ToArray(),
@@ -174,6 +175,13 @@ public sealed partial class OutboundClient : IDisposable
             // How far an attempt came whose address was refused would tell something about the network behind the name.
             Times = error == AttemptError.RefusedAddress ? default : request.Times(),
         };
+    }
+
+    // As .NET writes it: the port only where it is not that of the scheme, an IPv6 address in brackets.
+    private static string HostOf(Uri target)
+    {
+        var host = target.HostNameType == UriHostNameType.IPv6 ? $"[{target.IdnHost}]" : target.IdnHost;
+        return target.IsDefaultPort ? host : $"{host}:{target.Port}";
     }
 
     private TimeSpan? RetryAfterOf(HttpResponseMessage? response) =>
