@@ -20,7 +20,7 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
         var task = await hub.TaskAsync("Try it");
         Assert.Matches($@"  task\.created  task {task}  \d+ B  attempt 1  signature verifies  → ok$", await listener.LineAsync());
 
-        foreach (var (name, error) in new[] { ("500", "http_status"), ("redirect", "redirect"), ("410", "http_status"), ("hang", "timeout"), ("ok", null) })
+        foreach (var (name, error) in new[] { ("500", "http_status"), ("redirect", "redirect"), ("410", "http_status"), ("hang", "timeout"), ("strict", null), ("ok", null) })
         {
             await listener.PostAsync($"answer/{name}");
             Assert.StartsWith($"Answering {name}: ", await listener.LineAsync(), StringComparison.Ordinal);
@@ -42,6 +42,13 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal(422, refused.Status);
         Assert.EndsWith("DOES NOT VERIFY: another secret, or another body  → 500", await listener.LineAsync(), StringComparison.Ordinal);
 
+        Assert.Equal(200, await listener.PostAsync("answer/strict"));
+        await listener.LineAsync();
+        Assert.Equal(401, await listener.PostAsync("any", "{}"));
+        Assert.EndsWith("→ strict", await listener.LineAsync(), StringComparison.Ordinal);
+        Assert.Equal(200, await listener.PostAsync("answer/500"));
+        await listener.LineAsync();
+
         Assert.Equal(500, await listener.PostAsync("any", "{\"type\":\"\\u001b[2Jtask\",\"id\":1}"));
         Assert.EndsWith("POST /any  ·[2jtask 1  31 B  NOT SIGNED as Standard Webhooks asks  → 500", await listener.LineAsync(), StringComparison.Ordinal);
     }
@@ -52,6 +59,7 @@ public sealed class ListenCommandTests(HookHub hub) : IClassFixture<HookHub>
     [InlineData("Usage: listen", "listen", "--prot", "5090")]
     [InlineData("Usage: listen", "listen", "5090")]
     [InlineData("The port is a number", "listen", "--port", "70000")]
+    [InlineData("No signature is checked", "listen", "--answer", "strict")]
     [InlineData("A secret is whsec_", "listen", "--secret", "hunter2")]
     [InlineData("There is no command lisen.", "lisen")]
     public async Task What_is_wrong_is_one_line(string beginning, params string[] arguments)

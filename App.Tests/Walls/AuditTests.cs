@@ -193,6 +193,16 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_wrong_password_of_somebody_who_is_signed_in_is_not_called_a_sign_in()
+    {
+        Assert.False((await hub.Get<EditAccount>().ChangePasswordAsync(await hub.Paul(), "wrong", "a stone, a leaf, a door")).Ok);
+
+        var entry = Assert.Single(await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada(), hub.Acme, new())));
+
+        Assert.Equal((Acts.ProofFailed, "Paul"), (entry.Act, entry.Who));
+    }
+
+    [Fact]
     public async Task What_somebody_did_with_their_account_while_they_were_a_member_stays_after_they_left()
     {
         var day = TimeSpan.FromDays(1);

@@ -5,6 +5,7 @@ public static class Acts
 {
     public const string SignedIn = "account.signed_in";
     public const string SignInFailed = "account.sign_in_failed";
+    public const string ProofFailed = "account.proof_failed";
     public const string Locked = "account.locked";
     public const string SignedOut = "account.signed_out";
     public const string SessionEnded = "account.session_ended";
@@ -65,6 +66,7 @@ public static class Acts
     {
         [SignedIn] = "Signed in",
         [SignInFailed] = "Failed to sign in",
+        [ProofFailed] = "Gave a wrong password while signed in",
         [Locked] = "Account locked after five failures",
         [SignedOut] = "Signed out",
         [SessionEnded] = "Session ended",

@@ -17,8 +17,10 @@ public sealed class CheckPassword(WriteGate gate, IDbContextFactory<AppDbContext
     /// <param name="email">Who they say they are.</param>
     /// <param name="password">What they gave.</param>
     /// <param name="from">The address that asks, for the audit.</param>
+    /// <param name="act">What the audit calls a wrong one.</param>
     /// <param name="cancel">Ends the check.</param>
-    public async Task<long?> RunAsync(string? email, string? password, string? from = null, CancellationToken cancel = default)
+    public async Task<long?> RunAsync(
+        string? email, string? password, string? from = null, string act = Acts.SignInFailed, CancellationToken cancel = default)
     {
         var normalized = Emails.Normalize(email ?? string.Empty);
         var given = password is { Length: <= Passwords.Longest } ? password : string.Empty;
@@ -39,7 +41,7 @@ public sealed class CheckPassword(WriteGate gate, IDbContextFactory<AppDbContext
             var right = verdict != PasswordVerificationResult.Failed && user.PasswordHash == known?.PasswordHash;
             if (!right || !user.TwoFactorEnabled)
             {
-                Count(db, user, right, now, from);
+                Count(db, user, right, now, from, act);
             }
 
             user.PasswordHash = right ? fresh ?? user.PasswordHash : user.PasswordHash;
@@ -51,7 +53,7 @@ public sealed class CheckPassword(WriteGate gate, IDbContextFactory<AppDbContext
     /// <summary>
     /// Counts a try. Where a second factor is asked for, a right password alone forgets no failure, or whoever knows it could guess codes for ever.
     /// </summary>
-    internal static void Count(AppDbContext db, User user, bool right, DateTimeOffset now, string? from)
+    internal static void Count(AppDbContext db, User user, bool right, DateTimeOffset now, string? from, string act = Acts.SignInFailed)
     {
         user.AccessFailedCount = right ? 0 : user.AccessFailedCount + 1;
         if (right)
@@ -60,7 +62,7 @@ public sealed class CheckPassword(WriteGate gate, IDbContextFactory<AppDbContext
             return;
         }
 
-        db.Audit(user, from, Acts.SignInFailed);
+        db.Audit(user, from, act);
         if (user.AccessFailedCount >= FailuresToLock)
         {
             user.AccessFailedCount = 0;

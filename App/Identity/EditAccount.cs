@@ -53,7 +53,7 @@ public sealed class EditAccount(WriteGate gate, CheckPassword check, Passwords p
             return Failure.Invalid("password", problem);
         }
 
-        if (await check.RunAsync(actor.Email, current, actor.From, cancel) != actor.UserId)
+        if (await check.RunAsync(actor.Email, current, actor.From, Acts.ProofFailed, cancel) != actor.UserId)
         {
             return Failure.Invalid("current_password", IdentityText.PasswordWrong);
         }

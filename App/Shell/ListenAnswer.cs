@@ -8,6 +8,7 @@ namespace TaskHub;
 internal sealed record ListenAnswer(string Name, char Key, string Meaning, int Status)
 {
     public static readonly ListenAnswer Ok = new("ok", 'o', "200 and {\"status\":\"OK\"}", StatusCodes.Status200OK);
+    public static readonly ListenAnswer Strict = new("strict", 'v', "200 to what verifies, 401 to all else", StatusCodes.Status200OK);
     public static readonly ListenAnswer Redirect = new("redirect", 'r', "a redirect, which is an error and is not followed", StatusCodes.Status302Found);
     public static readonly ListenAnswer Slow = new("slow", 's', "200 after three seconds", StatusCodes.Status200OK) { Delay = TimeSpan.FromSeconds(3) };
 
@@ -16,7 +17,7 @@ internal sealed record ListenAnswer(string Name, char Key, string Meaning, int S
 
     public static IReadOnlyList<ListenAnswer> All { get; } =
     [
-        Ok,
+        Ok, Strict,
         new("500", '5', "an error, after which the hub tries again", StatusCodes.Status500InternalServerError),
         new("503", '3', "an error with Retry-After: 10", StatusCodes.Status503ServiceUnavailable),
         new("410", 'g', "gone, after which the hub disables the webhook", StatusCodes.Status410Gone),
@@ -30,11 +31,20 @@ internal sealed record ListenAnswer(string Name, char Key, string Meaning, int S
 
     public static ListenAnswer? Find(char key) => All.FirstOrDefault(a => a.Key == char.ToLowerInvariant(key));
 
-    public async Task GiveAsync(HttpContext context, TimeProvider time, CancellationToken stopping)
+    /// <summary>Answers.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="verifies">Whether its signature is right.</param>
+    /// <param name="time">The clock of the delay.</param>
+    /// <param name="stopping">Ends the delay.</param>
+    public async Task GiveAsync(HttpContext context, bool verifies, TimeProvider time, CancellationToken stopping)
     {
         await Task.Delay(Delay, time, stopping);
         context.Response.StatusCode = Status;
-        if (this == Redirect)
+        if (this == Strict && !verifies)
+        {
+            context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+        }
+        else if (this == Redirect)
         {
             context.Response.Headers.Location = "/elsewhere";
         }

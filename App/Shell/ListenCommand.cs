@@ -35,6 +35,11 @@ public static class ListenCommand
             return Refuse(ListenText.BadSecret);
         }
 
+        if (string.IsNullOrEmpty(secret) && answer == ListenAnswer.Strict)
+        {
+            return Refuse(ListenText.NoSecret);
+        }
+
         try
         {
             await ServeAsync(port, new TryReceiver(string.IsNullOrEmpty(secret) ? null : secret, answer, TimeProvider.System, Console.Out, show == ListenText.Full));

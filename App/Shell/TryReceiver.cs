@@ -51,8 +51,9 @@ internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvi
             string[] rest = isFull
                 ? [.. context.Request.Headers.Select(h => $"    {h.Key.ToLowerInvariant()}: {h.Value}"), "", .. Encoding.UTF8.GetString(bytes).Split('\n').Select(line => $"    {line}"), ""]
                 : [];
-            Say([Line(context.Request, bytes, given), .. rest]);
-            await given.GiveAsync(context, time, over.Token);
+            SignatureVerdict? verdict = secret is null ? null : SignatureCheck.Judge(h => Header(context.Request, h), bytes, secret, time.GetUtcNow());
+            Say([Line(context.Request, bytes, verdict, given), .. rest]);
+            await given.GiveAsync(context, verdict == SignatureVerdict.Verified, time, over.Token);
         }
         catch (OperationCanceledException)
         {
@@ -73,7 +74,7 @@ internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvi
         await context.Response.WriteAsync(ListenText.Answering(next) + "\n", context.RequestAborted);
     }
 
-    private string Line(HttpRequest request, byte[] body, ListenAnswer given)
+    private string Line(HttpRequest request, byte[] body, SignatureVerdict? verdict, ListenAnswer given)
     {
         List<string> parts =
         [
@@ -82,7 +83,7 @@ internal sealed class TryReceiver(string? secret, ListenAnswer answer, TimeProvi
             ObjectOf(body),
             string.Create(CultureInfo.InvariantCulture, $"{body.Length:N0} B"),
             Header(request, "webhook-attempt") is { } number ? $"attempt {number}" : "",
-            secret is null ? "" : ListenText.Of(SignatureCheck.Judge(h => Header(request, h), body, secret, time.GetUtcNow())),
+            verdict is { } judged ? ListenText.Of(judged) : "",
             $"→ {given.Name}",
         ];
         return string.Join("  ", parts.Where(part => part.Length > 0));

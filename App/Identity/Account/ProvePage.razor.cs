@@ -36,7 +36,7 @@ public sealed partial class ProvePage(CurrentActor current, CheckPassword check,
         }
         else
         {
-            await JudgeAsync(await check.RunAsync(actor!.Email, Input.Password, HttpContext.From(), Aborted));
+            await JudgeAsync(await check.RunAsync(actor!.Email, Input.Password, HttpContext.From(), Acts.ProofFailed, Aborted));
         }
 
         Input.Password = null;

@@ -43,7 +43,7 @@ public sealed partial class SignInPage(
             return;
         }
 
-        if (await check.RunAsync(Input.Email, Input.Password, HttpContext.From(), Aborted) is not { } person)
+        if (await check.RunAsync(Input.Email, Input.Password, HttpContext.From(), cancel: Aborted) is not { } person)
         {
             door.Failed(HttpContext);
             Refuse(IdentityText.NotSignedIn);
