@@ -31,7 +31,6 @@ internal static class JobsPageText
     public const string RecurringTab = "Recurring";
     public const string QueuesTab = "Queues";
     public const string Servers = "Servers";
-    public const string Now = "Attempts, the last ten minutes";
     public const string Day = "Attempts, the last 24 hours";
     public const string Table = "As a table";
     public const string NoRuns = "No runs here.";
@@ -44,6 +43,8 @@ internal static class JobsPageText
     public const string HistoryHint = "Since the hub started, a hundred runs at most.";
     public const string NotYours = "Only administrators of the organization see more of it.";
     public const string Redelivered = "It is sent again";
+
+    public static string Now(bool forTenMinutes) => forTenMinutes ? "Attempts, the last ten minutes" : "Attempts since this start";
 
     public static string Hook(string organization, long webhook, string? description) =>
         description is null ? $"{organization}, webhook {webhook}" : $"{organization}, {description}";

@@ -7,8 +7,11 @@ namespace TaskHub.Organizations.Pages;
 /// <summary>The access tokens that reach an organization: made here, shown once, revoked.</summary>
 public sealed partial class TokensSection(
     CurrentActor current, FindAccessTokens find, CreateAccessToken create, RevokeAccessToken revoke, Toasts toasts, TimeProvider clock,
-    NavigationManager navigation)
+    NavigationManager navigation) : IDisposable
 {
+    /// <summary>How often it is looked whether a token was used; that is written down once a minute.</summary>
+    private static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+
     private static readonly int[] Lifetimes = [7, 30, 90, 180, 365];
 
     private IReadOnlyList<AccessTokenView>? tokens;
@@ -20,6 +23,7 @@ public sealed partial class TokensSection(
     private int days = 90;
     private Failure? failure;
     private string? created;
+    private ITimer? timer;
 
     [Parameter, EditorRequired]
     public long OrganizationId { get; set; }
@@ -34,14 +38,27 @@ public sealed partial class TokensSection(
     private IEnumerable<(Scopes Scope, string Title, string Meaning)> Choices =>
         OrganizationsText.ScopeChoices.Where(c => administers || c.Scope is Scopes.Read or Scopes.Write);
 
+    public void Dispose() => timer?.Dispose();
+
     protected override async Task OnInitializedAsync()
     {
         await LoadAsync();
+        if (RendererInfo.IsInteractive)
+        {
+            timer = clock.CreateTimer(_ => _ = InvokeAsync(LookAsync), null, Beat, Beat);
+        }
+
         if (Create is not null && RendererInfo.IsInteractive)
         {
             navigation.NavigateTo(navigation.GetUriWithQueryParameter("create", (int?)null), replace: true);
             await BeginAsync();
         }
+    }
+
+    private async Task LookAsync()
+    {
+        await LoadAsync();
+        StateHasChanged();
     }
 
     private async Task LoadAsync()
