@@ -45,7 +45,8 @@ public sealed partial class AppDbContext
     public IQueryable<long> TaskTexts(string match) => Database.SqlQuery<long>(
         $"""
         SELECT rowid AS "Value" FROM "TaskTexts" WHERE "TaskTexts" MATCH {match}
-        UNION SELECT "TaskId" FROM "Attachments" WHERE "Id" IN (SELECT rowid FROM "FileTexts" WHERE "FileTexts" MATCH {match})
+        UNION ALL SELECT DISTINCT "TaskId" FROM "Attachments" WHERE "Id" IN (SELECT rowid FROM "FileTexts" WHERE "FileTexts" MATCH {match})
+            AND NOT EXISTS (SELECT 1 FROM "TaskTexts" WHERE "TaskTexts" MATCH {match} AND rowid = "TaskId")
         """);
 
     /// <summary>The ids of comments that hold them.</summary>

@@ -58,20 +58,24 @@ public sealed class OrderFields<T>(params (string Name, Expression<Func<T, objec
         return Skip(paging) >= total ? new Page<T>([], total) : new Page<T>(await ItemsAsync(ordered, paging, cancel), total);
     }
 
-    /// <summary>Reads one page of a list that takes long to find, and counts it at the same time by a query of another context.</summary>
-    /// <param name="query">The whole list.</param>
-    /// <param name="counted">The same list, for the count.</param>
-    /// <param name="paging">Which page of it.</param>
+    /// <summary>
+    /// Reads one page of a list of several parts that each take long to find: all of them are counted and put in order at the same time, each by
+    /// a query of a context of its own.
+    /// </summary>
+    /// <param name="parts">The parts, each twice, for the count and for the items.</param>
+    /// <param name="paging">Which page of all of them together.</param>
     /// <param name="id">What tells equals apart.</param>
     /// <param name="cancel">Ends the search.</param>
     public async Task<Page<T>> PageAsync(
-        IQueryable<T> query, IQueryable<T> counted, Paging paging, Expression<Func<T, long>> id, CancellationToken cancel)
+        IReadOnlyList<(IQueryable<T> Counted, IQueryable<T> Listed)> parts, Paging paging, Expression<Func<T, long>> id, CancellationToken cancel)
     {
-        var ordered = Ordered(query, paging, id);
-        var total = Task.Run(() => counted.CountAsync(cancel), cancel);
-        var items = Task.Run(() => ItemsAsync(ordered, paging, cancel), cancel);
-        await Task.WhenAll(total, items);
-        return new Page<T>(await items, await total);
+        var most = (int)Math.Min(Skip(paging) + paging.Size, int.MaxValue);
+        var lists = parts.Select(p => Ordered(p.Listed, paging, id).Take(most)).ToList();
+        var firsts = Task.WhenAll(lists.Select(l => Task.Run(() => l.ToListAsync(cancel), cancel)));
+        var totals = Task.WhenAll(parts.Select(p => Task.Run(() => p.Counted.CountAsync(cancel), cancel)));
+        await Task.WhenAll(firsts, totals);
+        var merged = Ordered((await firsts).SelectMany(f => f).AsQueryable(), paging, id).Take(most).Skip((int)Math.Min(Skip(paging), int.MaxValue));
+        return new Page<T>([.. merged], (await totals).Sum());
     }
 
     private static long Skip(Paging paging) => (paging.Number - 1L) * paging.Size;

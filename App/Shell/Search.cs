@@ -47,7 +47,7 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
     public async Task<Page<Payload>> RunAsync(Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var page = await FindAsync(db, actor, wanted, paging, cancel);
+        var page = await FindAsync(actor, wanted, paging, cancel);
         var shown = (await db.ReadTasksAsync(Ids(page, FoundKind.Task), cancel)).ToDictionary(t => (FoundKind.Task, t.Id), Payload (t) => t);
         foreach (var comment in await db.ReadCommentsAsync(Ids(page, FoundKind.Comment), cancel))
         {
@@ -66,7 +66,7 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
     public async Task<Page<SearchHit>> HitsAsync(Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var page = await FindAsync(db, actor, wanted, paging, cancel);
+        var page = await FindAsync(actor, wanted, paging, cancel);
         var (tasks, comments, projects) = (Ids(page, FoundKind.Task), Ids(page, FoundKind.Comment), Ids(page, FoundKind.Project));
         var hits = await db.Tasks.Where(t => tasks.Contains(t.Id))
             .Join(db.Projects, t => t.ProjectId, p => p.Id, (t, p) => new SearchHit(
@@ -90,20 +90,38 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
         return new Page<SearchHit>([.. page.Items.Select(f => shown.GetValueOrDefault((f.Kind, f.Id))).OfType<SearchHit>()], page.Total);
     }
 
-    private async Task<Page<Found>> FindAsync(AppDbContext db, Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel)
+    private async Task<Page<Found>> FindAsync(Actor actor, SearchQuery wanted, Paging paging, CancellationToken cancel)
     {
-        // A word that stands nearly everywhere takes as long to count as to put in order.
-        await using var counting = await contexts.CreateDbContextAsync(cancel);
-        return await Order.PageAsync(All(db, actor, wanted), All(counting, actor, wanted), paging, f => f.Id, cancel);
+        // A word that stands nearly everywhere takes as long to count as to put in order, and each kind takes its time.
+        var words = new SearchWords(wanted.Text);
+        var opened = new List<AppDbContext>();
+        try
+        {
+            var parts = new List<(IQueryable<Found>, IQueryable<Found>)>();
+            foreach (var kind in wanted.Kinds.Count > 0 ? wanted.Kinds.Distinct() : Enum.GetValues<FoundKind>())
+            {
+                opened.Add(await contexts.CreateDbContextAsync(cancel));
+                opened.Add(await contexts.CreateDbContextAsync(cancel));
+                parts.Add((Of(kind, opened[^2], actor, wanted, words), Of(kind, opened[^1], actor, wanted, words)));
+            }
+
+            return await Order.PageAsync(parts, paging, f => f.Id, cancel);
+        }
+        finally
+        {
+            foreach (var db in opened)
+            {
+                await db.DisposeAsync();
+            }
+        }
     }
 
-    private static IQueryable<Found> All(AppDbContext db, Actor actor, SearchQuery wanted)
+    private static IQueryable<Found> Of(FoundKind kind, AppDbContext db, Actor actor, SearchQuery wanted, SearchWords words) => kind switch
     {
-        var words = new SearchWords(wanted.Text);
-        IQueryable<Found>[] all = [Tasks(db, actor, wanted, words), Comments(db, actor, wanted, words), Projects(db, actor, wanted, words)];
-        var kinds = wanted.Kinds.Count > 0 ? wanted.Kinds : Enum.GetValues<FoundKind>();
-        return kinds.Select(kind => all[(int)kind]).Aggregate((some, more) => some.Concat(more));
-    }
+        FoundKind.Task => Tasks(db, actor, wanted, words),
+        FoundKind.Comment => Comments(db, actor, wanted, words),
+        _ => Projects(db, actor, wanted, words),
+    };
 
     private static List<long> Ids(Page<Found> page, FoundKind kind) => [.. page.Items.Where(f => f.Kind == kind).Select(f => f.Id)];
 
