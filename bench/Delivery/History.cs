@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using TaskHub.Webhooks;
@@ -10,8 +11,11 @@ namespace TaskHub.Bench.Delivery;
 /// <summary>What a long history costs: each page's statements in the database, and pruning, with all attempts and with one in a hundred.</summary>
 internal sealed class History(Settings settings, Report report, Scratch scratch)
 {
-    private const int Webhooks = 50;
-    private const int AttemptsEach = 2;
+    public const int Webhooks = 50;
+    public const int AttemptsEach = 2;
+
+    // 2023, so that no time of now is among them.
+    private const long First = 1_700_000_000_000;
 
     public async Task RunAsync()
     {
@@ -28,7 +32,7 @@ internal sealed class History(Settings settings, Report report, Scratch scratch)
             await hub.AddWebhooksAsync([.. Enumerable.Range(0, Webhooks).Select(i => $"http://127.0.0.1:9/{i}")], enabled: true);
             var start = Stopwatch.GetTimestamp();
             var events = attempts / AttemptsEach / Webhooks;
-            Fill(folder, events);
+            Fill(folder, events, First);
             Settle(folder);
             Console.WriteLine($"history: {attempts:N0} attempts made in {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s");
             await PagesAsync(hub, seen, folder, name, events);
@@ -42,7 +46,7 @@ internal sealed class History(Settings settings, Report report, Scratch scratch)
     {
         var find = hub.Services.GetRequiredService<FindDeliveries>();
         var middle = $"{events / 2 * Webhooks}";
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_700_000_000_000 + (events / 2 * 1_000L));
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(First + (events / 2 * 1_000L));
         (string Page, DeliveryFilter Filter, string? Cursor)[] pages =
         [
             ("newest", new(), null),
@@ -91,7 +95,7 @@ internal sealed class History(Settings settings, Report report, Scratch scratch)
     }
 
     /// <summary>To the disk with it: a history that has grown over months does not wait in the machine's memory for the commit that is measured.</summary>
-    private static void Settle(string folder)
+    public static void Settle(string folder)
     {
         foreach (var path in Directory.GetFiles(folder, "taskhub.db*"))
         {
@@ -101,7 +105,10 @@ internal sealed class History(Settings settings, Report report, Scratch scratch)
     }
 
     /// <summary>Sets of rows, the indexes made afterwards: by the verbs it would take an hour.</summary>
-    private static void Fill(string folder, int events)
+    /// <param name="folder">Of a hub with so many webhooks.</param>
+    /// <param name="events">How many, a second apart; each webhook has a delivery of each.</param>
+    /// <param name="first">When the first one was, in ms since 1970.</param>
+    public static void Fill(string folder, int events, long first)
     {
         using var connection = new SqliteConnection($"Data Source={Path.Combine(folder, "taskhub.db")};Pooling=False;Foreign Keys=False;Default Timeout=600");
         connection.Open();
@@ -116,22 +123,22 @@ internal sealed class History(Settings settings, Report report, Scratch scratch)
             }
         }
 
-        const string Times = "1700000000000";
+        var times = first.ToString(CultureInfo.InvariantCulture);
         Execute("PRAGMA synchronous = OFF; PRAGMA cache_size = -400000; PRAGMA temp_store = MEMORY;");
         Execute(string.Concat(indexes.Select(i => $"""DROP INDEX "{i.Name}";""")));
         Execute($$$"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {{{events}}})
             INSERT INTO "Events" ("Id", "PublicId", "OrganizationId", "ProjectId", "TaskId", "Type", "ObjectType", "ObjectId", "ActorId", "Data", "OccurredAt")
             SELECT i, printf('evt_%032x', i), 1, 1, i, 'task.updated', 'task', i, 1,
-                printf('{"actor":{"type":"User","id":1,"name":"Bench"},"object":{"type":"Task","id":%d,"name":"Task %d"}}', i, i), {{{Times}}} + i * 1000 FROM n
+                printf('{"actor":{"type":"User","id":1,"name":"Bench"},"object":{"type":"Task","id":%d,"name":"Task %d"}}', i, i), {{{times}}} + i * 1000 FROM n
             """);
         Execute($$"""
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < {{events}} * {{Webhooks}} - 1)
             INSERT INTO "Deliveries" ("Id", "PublicId", "Sequence", "OrganizationId", "WebhookId", "EventId", "EventType", "ObjectType", "ObjectId", "State",
-                "AttemptsCount", "RoundAttempts", "ByHand", "LastStatusCode", "CreatedAt", "DeliveredAt")
+                "AttemptsCount", "RoundAttempts", "ByHand", "LastStatusCode", "FailedStatusCode", "FailedError", "CreatedAt", "DeliveredAt")
             SELECT i + 1, printf('dlv_%032x_%d', i / {{Webhooks}} + 1, i % {{Webhooks}} + 1), i / {{Webhooks}} + 1, 1, i % {{Webhooks}} + 1, i / {{Webhooks}} + 1,
-                'task.updated', 'task', i / {{Webhooks}} + 1, CASE WHEN i / {{Webhooks}} % 100 = 0 THEN 4 ELSE 3 END, {{AttemptsEach}}, {{AttemptsEach}}, 0, 200,
-                {{Times}} + i / {{Webhooks}} * 1000, {{Times}} + i / {{Webhooks}} * 1000 + 9 FROM n
+                'task.updated', 'task', i / {{Webhooks}} + 1, CASE WHEN i / {{Webhooks}} % 100 = 0 THEN 4 ELSE 3 END, {{AttemptsEach}}, {{AttemptsEach}}, 0, 200, 500, 'http_status',
+                {{times}} + i / {{Webhooks}} * 1000, {{times}} + i / {{Webhooks}} * 1000 + 9 FROM n
             """);
         Execute($$"""
             WITH k(n) AS (SELECT 1 UNION ALL SELECT 2)

@@ -33,6 +33,7 @@ internal sealed class Report(Settings settings)
         new("healthy deliveries/s with one of fifty hanging", "drain, 49 webhooks beside one that hangs, /s", "drain, 50 webhooks, /s", Least: 0.9),
         new("slowest history page in the database, full history, ms", "history, slowest page, full, ms", Most: 1),
         new("pruning 1,000 rows, full history, p99 ms", "history, prune 1,000 rows, p99 ms", Most: 50),
+        .. Pages.All.Select(p => new Wanted($"page with 1,000,000 attempts, {p.Name}, of an empty history", $"pages, {p.Name}, full, ms", $"pages, {p.Name}, empty, ms", Most: 1.5)),
         new("memory after the first page, MB", "start, memory after the first page, MB", Most: 180),
         new("published start to first page, s", "start, published to first page, s", Most: 1.5),
     ];

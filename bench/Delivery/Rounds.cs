@@ -23,6 +23,7 @@ internal static class Rounds
             ("events", () => new Throughput(settings, report, receiver, scratch).RunAsync()),
             ("start", () => new Footprint(report, receiver, scratch).RunAsync()),
             ("history", () => new History(settings, report, scratch).RunAsync()),
+            ("pages", () => new Pages(settings, report, scratch).RunAsync()),
         ];
         foreach (var part in parts.Where(p => settings.Wants(p.Name)))
         {

@@ -42,7 +42,7 @@ public sealed record WorkDay(DateTimeOffset Since, TimeSpan Step, IReadOnlyList<
 internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
 {
     /// <summary>How many it finds at most.</summary>
-    public const int Most = 100;
+    public const int Most = 50;
 
     private const int MostEach = 25;
     private const int StepsOfDay = 48;

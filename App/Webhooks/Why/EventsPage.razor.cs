@@ -10,6 +10,9 @@ public sealed partial class EventsPage
 {
     private const int PageSize = 50;
 
+    // More than a screen holds; the page goes on as soon as its end is in sight.
+    private const int FirstSize = 25;
+
     private IReadOnlyList<EventLine>? events;
     private string? next;
     private DateTimeOffset? lookedTo;
@@ -59,7 +62,7 @@ public sealed partial class EventsPage
         var asked = (shown, next);
         var actor = await Current.GetAsync();
         refused = !actor.Manages(OrganizationId);
-        var found = await Find.RunAsync(actor, OrganizationId, filter, PageSize, next);
+        var found = await Find.RunAsync(actor, OrganizationId, filter, events is null ? FirstSize : PageSize, next);
         busy = false;
         if (asked != (shown, next))
         {
