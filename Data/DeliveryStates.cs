@@ -23,6 +23,23 @@ public sealed partial class AppDbContext
     public IQueryable<Delivery> DeliveriesWithErrors() =>
         Deliveries.FromSql($"""SELECT * FROM "Deliveries" INDEXED BY "IX_Deliveries_Errors" WHERE "FailedError" IS NOT NULL""");
 
+    /// <summary>The newest failed ones of each webhook: a step in the index for each, instead of a walk over the history of all.</summary>
+    /// <param name="each">How many of each.</param>
+    public IQueryable<Delivery> NewestFailed(int each) =>
+        Deliveries.FromSql($"""
+            SELECT d.* FROM "Webhooks" w CROSS JOIN "Deliveries" d WHERE w."DeletedAt" IS NULL AND d."Id" IN (
+                SELECT n."Id" FROM "Deliveries" n INDEXED BY "IX_Deliveries_Failed" WHERE n."State" = 4 AND n."WebhookId" = w."Id" ORDER BY n."Id" DESC LIMIT {each})
+            """);
+
+    /// <summary>The newest delivered ones of each webhook, among its last thousand.</summary>
+    /// <param name="each">How many of each.</param>
+    public IQueryable<Delivery> NewestDelivered(int each) =>
+        Deliveries.FromSql($"""
+            SELECT d.* FROM "Webhooks" w CROSS JOIN "Deliveries" d WHERE w."DeletedAt" IS NULL AND d."Id" IN (
+                SELECT "Id" FROM (SELECT n."Id", n."State" FROM "Deliveries" n INDEXED BY "IX_Deliveries_WebhookId_Id" WHERE n."WebhookId" = w."Id" ORDER BY n."Id" DESC LIMIT 1000)
+                WHERE "State" = 3 LIMIT {each})
+            """);
+
     /// <summary>
     /// The deliveries of what happened to one task and its comments, found by its events; the planner would begin at the other end. The statement has
     /// no argument of its own: one that has is written anew for each question, which costs more than the answer.

@@ -22,7 +22,7 @@ internal sealed partial class Pages(Settings settings, Report report, Scratch sc
         ("webhooks", Hooks), ("one webhook", $"{Hooks}/25"), ("by state", $"{Hooks}/25?state=failed"), ("by code", $"{Hooks}/25?code=5xx"),
         ("by error", $"{Hooks}/25?error=http_status"), ("by event", $"{Hooks}/25?event=task.updated"), ("by task", $"{Hooks}/25?task=5000"),
         ("by time", $"{Hooks}/25?since=2h&until=1h"), ("by a text", $"{Hooks}/25?q=Task"), ("by a text that is nowhere", $"{Hooks}/25?q=nowhere"),
-        ("events", $"{Hooks}/events"), ("jobs", "/jobs"), ("jobs that failed", "/jobs?tab=failed"),
+        ("events", $"{Hooks}/events"), ("jobs", "/jobs"), ("jobs that failed", "/jobs?tab=failed"), ("jobs that succeeded", "/jobs?tab=succeeded"),
     ];
 
     public async Task RunAsync()
