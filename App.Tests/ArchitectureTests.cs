@@ -1,4 +1,5 @@
 using System.Reflection;
+using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Tests.Architecture;
@@ -83,6 +84,14 @@ public sealed class ArchitectureTests
         None(lines.Where(line => System.Text.RegularExpressions.Regex.IsMatch(line.Text, @"Raw(<\w+>)?(Async)?\(\s*\$")));
         Assert.NotEmpty(lines);
     }
+
+    /// <summary>Blazor ends a page with status 500 where a number is asked for and something else stands in the address.</summary>
+    [Fact]
+    public void A_page_takes_every_part_of_its_query_as_a_text() => Assert.Empty(
+        from type in App.GetTypes()
+        from property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+        where property.IsDefined(typeof(SupplyParameterFromQueryAttribute)) && property.PropertyType != typeof(string) && property.PropertyType != typeof(string[])
+        select $"{type.FullName}.{property.Name}");
 
     [Fact]
     public void A_name_says_something()

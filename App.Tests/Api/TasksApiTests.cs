@@ -103,6 +103,9 @@ public sealed class TasksApiTests(ApiHub hub) : IClassFixture<ApiHub>
         await api.PatchAsync($"/tasks/{id}", """{"name":"Mine"}""");
 
         var byField = await api.PatchAsync($"/tasks/{id}", """{"name":"Yours","version":1}""");
+        var byBoth = await api.PatchAsync($"/tasks/{id}", """{"name":"Yours","version":2}""", ("If-Match", "\"1\""));
+        Assert.Equal(409, byBoth.Status);
+        Assert.Equal(400, (await api.PatchAsync($"/tasks/{id}", """{"name":"Yours"}""", ("If-Match", ""))).Status);
         var byHeader = await api.PatchAsync($"/tasks/{id}", """{"name":"Yours"}""", ("If-Match", "\"1\""));
         var withNone = await api.PatchAsync($"/tasks/{id}", """{"name":"Yours"}""");
         var right = await api.PatchAsync($"/tasks/{id}", """{"name":"Ours","version":3}""");

@@ -108,6 +108,7 @@ public sealed class HubDatabase : IAsyncDisposable
             NormalizedUserName = email.ToUpperInvariant(),
             EmailConfirmed = true,
             SecurityStamp = Guid.NewGuid().ToString(),
+            PasswordHash = "none that anything fits",
             CreatedAt = Time.GetUtcNow(),
         };
         db.Users.Add(user);

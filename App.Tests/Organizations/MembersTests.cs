@@ -135,6 +135,62 @@ public sealed class MembersTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_link_ends_with_the_rights_of_whoever_made_it()
+    {
+        var ada = await hub.Ada();
+        await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, hub.EvaId, new(Role.Administrator, null));
+        var first = LinkOf((await hub.Get<AddMember>().RunAsync(await hub.Eva(), hub.Acme, new(null, "new@example.org", null, Role.Participant, []))).Value.InvitationUrl!);
+        var reset = LinkOf((await hub.Get<IssueResetLink>().RunAsync(await hub.Eva(), hub.Acme, hub.PaulId)).Value);
+        var look = hub.Get<ResetPassword>();
+        Assert.NotNull(await look.LookAsync(first.UserId, first.Code));
+        Assert.NotNull(await look.LookAsync(reset.UserId, reset.Code));
+
+        await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, hub.EvaId, new(Role.Participant, null));
+
+        Assert.Null(await look.LookAsync(first.UserId, first.Code));
+        Assert.Equal(IdentityText.ResetDead, (await look.RunAsync(reset.UserId, reset.Code, "a lamp, a bell, a boat")).Failure?.Message);
+        await hub.Get<ChangeMember>().RunAsync(ada, hub.Acme, hub.EvaId, new(Role.Administrator, null));
+        Assert.True((await look.RunAsync(reset.UserId, reset.Code, "a lamp, a bell, a boat")).Ok);
+        await using var db = hub.Open();
+        Assert.Contains("Eva", (await db.AuditEntries.SingleAsync(e => e.Act == Acts.PasswordReset)).Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nobody_is_added_unasked_by_somebody_who_does_not_answer_for_them_already()
+    {
+        await hub.Get<WriteGate>().RunAsync(db => db.Users.ExecuteUpdateAsync(set => set.SetProperty(u => u.IsOperator, false)));
+        var add = hub.Get<AddMember>();
+        var own = (await hub.Get<CreateOrganization>().RunAsync(await hub.Paul(), "Paul's own")).Value.Id;
+        var adas = (await hub.Get<CreateOrganization>().RunAsync(await hub.Ada(), "Ada's own")).Value.Id;
+        var (paul, ada) = (await hub.Paul(), await hub.Ada());
+
+        // Or what Ada does with her account would stand in the audit that Paul reads.
+        Assert.Equal(OrganizationsText.MadeElsewhere, (await add.RunAsync(paul, own, new(null, "ada@example.org", null, Role.Participant, []))).Failure?.Message);
+        Assert.Equal(OrganizationsText.UnknownPerson, (await add.RunAsync(paul, own, new(hub.AdaId, null, null, Role.Participant, []))).Failure?.Of("user_id"));
+
+        Assert.True((await add.RunAsync(ada, adas, new(hub.PaulId, null, null, Role.Participant, []))).Ok);
+        Assert.True((await add.RunAsync(ada, adas, new(null, "eva@example.org", null, Role.Participant, []))).Ok);
+
+        // Who was removed may be brought back; who left has to be asked.
+        Assert.True((await hub.Get<RemoveMember>().RunAsync(await hub.Ada(), hub.Acme, hub.EvaId)).Ok);
+        Assert.True((await add.RunAsync(await hub.Ada(), hub.Acme, new(hub.EvaId, null, null, Role.Participant, []))).Ok);
+        foreach (var organization in new[] { hub.Acme, adas })
+        {
+            Assert.True((await hub.Get<RemoveMember>().RunAsync(await hub.Eva(), organization, hub.EvaId)).Ok);
+        }
+
+        Assert.Equal(OrganizationsText.MadeElsewhere, (await add.RunAsync(await hub.Ada(), hub.Acme, new(null, "eva@example.org", null, Role.Participant, []))).Failure?.Message);
+    }
+
+    [Fact]
+    public async Task An_administrator_who_has_never_chosen_a_password_is_none_to_be_left_alone_with()
+    {
+        await hub.Get<AddMember>().RunAsync(await hub.Ada(), hub.Acme, new(null, "new@example.org", null, Role.Administrator, []));
+
+        Assert.Equal(OrganizationsText.LastAdministrator, (await hub.Get<RemoveMember>().RunAsync(await hub.Ada(), hub.Acme, hub.AdaId)).Failure?.Message);
+    }
+
+    [Fact]
     public async Task Whoever_sits_down_at_an_open_browser_makes_neither_a_way_into_an_account_nor_an_administrator()
     {
         var late = (await hub.Ada()) with { SessionId = 1, ProvedAt = DateTimeOffset.UnixEpoch };

@@ -57,7 +57,7 @@ public sealed partial class ReceivingWebhooksTests(HookHub hub) : IClassFixture<
     [Fact]
     public async Task The_hubs_own_check_judges_the_same()
     {
-        foreach (var each in (await CasesAsync()).Where(c => c.Secrets.Length == 1))
+        foreach (var each in (await CasesAsync()).Where(c => c.Secrets.Length == 1 && c.Expected != "bad secret"))
         {
             var verdict = SignatureCheck.Judge(each.Headers.GetValueOrDefault, each.Body, each.Secrets[0], DateTimeOffset.FromUnixTimeSeconds(each.Now));
             Assert.Equal((each.Name, each.Expected), (each.Name, verdict switch
@@ -107,6 +107,13 @@ public sealed partial class ReceivingWebhooksTests(HookHub hub) : IClassFixture<
             good.With("webhook-timestamp", null) with { Name = "no time", Expected = "not signed" },
             good.With("webhook-signature", null) with { Name = "no signature", Expected = "not signed" },
         ]);
+
+        foreach (var unset in new[] { "", "whsec_", "whsec_!!!!", "whsec_c2hvcnQ=", secret["whsec_".Length..] })
+        {
+            // Signed with the key that somebody gets who takes such a secret for one: of no bytes.
+            var signed = "v1," + Convert.ToBase64String(HMACSHA256.HashData([], [.. System.Text.Encoding.UTF8.GetBytes($"{good.Headers["webhook-id"]}.{now}."), .. good.Body]));
+            cases.Add(good.With("webhook-signature", signed) with { Name = $"the secret “{unset}”", Secrets = [unset], Expected = "bad secret" });
+        }
 
         var rotated = (string)(await hub.Api.PostAsync($"/web_hooks/{hook}/rotate_secret", "")).Object["secret"]!;
         await hub.Api.PostAsync($"/web_hooks/{hook}/test", "");

@@ -24,8 +24,7 @@ public static class WebhookVerifier
         byte[] signed = [.. Encoding.UTF8.GetBytes($"{id}.{timestamp}."), .. body];
         foreach (var secret in secrets)
         {
-            var key = Convert.FromBase64String(secret["whsec_".Length..]);
-            var wanted = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(HMACSHA256.HashData(key, signed)));
+            var wanted = Encoding.UTF8.GetBytes("v1," + Convert.ToBase64String(HMACSHA256.HashData(Key(secret), signed)));
             foreach (var signature in signatures.Split(' '))
             {
                 if (CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(signature), wanted))
@@ -36,5 +35,15 @@ public static class WebhookVerifier
         }
 
         throw new CryptographicException("does not match");
+    }
+
+    // A secret that is not set must not be a key that everybody knows.
+    private static byte[] Key(string? secret)
+    {
+        var key = new byte[64];
+        return secret?.StartsWith("whsec_", StringComparison.Ordinal) == true
+            && Convert.TryFromBase64String(secret["whsec_".Length..], key, out var length) && length >= 24
+            ? key[..length]
+            : throw new CryptographicException("bad secret");
     }
 }

@@ -28,6 +28,7 @@ public sealed class TokenCommandTests
         var token = await db.AccessTokens.SingleAsync(t => t.Name == "Backup script");
         Assert.Equal((1, Scopes.All), (token.OrganizationId!.Value, token.Scopes));
         var entry = await db.AuditEntries.SingleAsync(e => e.Act == Acts.TokenCreated && e.Subject == "Backup script");
+        Assert.Equal(IdentityText.ByCommandLine, entry.Via);
         Assert.InRange(entry.At, token.CreatedAt.AddMinutes(-1), token.CreatedAt.AddMinutes(1));
     }
 

@@ -32,6 +32,16 @@ public sealed class SafeMarkdownTests
         Assert.All(page.QuerySelectorAll("img"), image => Assert.Matches(@"^/[^/\\]", image.GetAttribute("src")!));
     }
 
+    [Fact]
+    public void A_table_is_filled_up_to_its_width_only_where_that_is_little()
+    {
+        static string Table(int columns, int rows, string row) =>
+            $"|{string.Concat(Enumerable.Repeat("a|", columns))}\n|{string.Concat(Enumerable.Repeat("-|", columns))}\n" + string.Concat(Enumerable.Repeat(row, rows));
+
+        Assert.All(["|a\n", "a\n"], row => Assert.InRange(SafeMarkdown.ToHtml(Table(500, 5_000, row)).Length, 1, 200_000));
+        Assert.Contains("<table>", SafeMarkdown.ToHtml(Table(10, 1_000, "|a|b|c|d\n")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[a](")]
     [InlineData("[a][b")]

@@ -123,6 +123,7 @@ internal static class MatrixRows
         GET /sign-out | 200 200 200 200 200 200
         GET /forgot | 200 200 200 200 200 200
         GET /account/reset?user=1&code=x | 410 410 410 410 410 410
+        GET /account/reset?user=somebody&code=x | 410 410 410 410 410 410
         GET /invitations/x | 410 410 410 410 410 410
         GET /setup | 410 410 410 410 410 410
         GET /error | 200 200 200 200 200 200

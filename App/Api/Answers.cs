@@ -92,9 +92,10 @@ public static class Answers
             return links.Where(l => l.Exists).Select(l => $"<{Url(context, l.Page)}>; rel=\"{l.Rel}\"");
         }
 
-        private static string Url(HttpContext context, int page)
+        private string Url(HttpContext context, int page)
         {
-            var query = new QueryBuilder(context.Request.Query.Where(q => q.Key != "page").SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, v ?? "")))
+            var query = new QueryBuilder(context.Request.Query.Where(q => q.Key != "page")
+                .SelectMany(q => q.Value, (q, v) => KeyValuePair.Create(q.Key, q.Key == "per_page" ? Text(Paging.Size) : v ?? "")))
             {
                 { "page", Text(page) },
             };

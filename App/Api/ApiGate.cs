@@ -123,9 +123,7 @@ internal sealed partial class ApiGate(RequestDelegate next, TokenCallers callers
     {
         long? organization = (context.Request.RouteValues["organizationId"] ?? context.Request.RouteValues["id"]) is string id && context.Request.Path.StartsWithSegments("/api/3/organizations")
             && long.TryParse(id, System.Globalization.NumberStyles.None, null, out var number) ? number : null;
-        var pattern = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        return audit.RefusedAsync(
-            actor, organization, $"{context.Request.Method} {context.Request.Path}", $"{organization} {context.Request.Method} {pattern}", context.RequestAborted);
+        return audit.RefusedAsync(actor, organization, $"{context.Request.Method} {context.Request.Path}", context.Pattern(), context.RequestAborted);
     }
 
     // Whoever asks for a comparison that nobody makes would believe in one.

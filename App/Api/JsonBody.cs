@@ -113,18 +113,28 @@ public sealed class JsonBody
         false,
         static value => value.EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? throw new FormatException(), StringComparer.Ordinal));
 
-    /// <summary>The version that the caller saw, from <c>version</c> or else from <c>If-Match</c>; null when they ask for no conflict check.</summary>
+    /// <summary>
+    /// The version that the caller saw, from <c>version</c> or from <c>If-Match</c>; null when they ask for no conflict check. Of two that differ the
+    /// older one, which is not the newest whatever the other is.
+    /// </summary>
     public int? Version(HttpContext context)
     {
         var version = Number("version");
-        return version.IsGiven ? version.Value : IfMatch(context);
+        int? said = version.IsGiven ? version.Value : null;
+        var match = IfMatch(context);
+        return said is null || match is null ? said ?? match : Math.Min(said.Value, match.Value);
     }
 
     /// <summary>The version that <c>If-Match</c> names; null when it asks for no conflict check.</summary>
     public static int? IfMatch(HttpContext context)
     {
-        var match = context.Request.Headers.IfMatch.ToString().Trim();
-        if (match is "" or "*")
+        if (context.Request.Headers.IfMatch is not { Count: > 0 } given)
+        {
+            return null;
+        }
+
+        var match = given.ToString().Trim();
+        if (match is "*")
         {
             return null;
         }

@@ -29,7 +29,7 @@ public static partial class AuditSheet
             context.Response.Headers.CacheControl = "no-store";
             if (!found.Ok && actor is not null)
             {
-                await keep.RefusedAsync(actor, id, $"{context.Request.Method} {context.Request.Path}", cancel: cancel);
+                await keep.RefusedAsync(actor, id, $"{context.Request.Method} {context.Request.Path}", context.Pattern(), cancel);
             }
 
             return found.Ok

@@ -39,7 +39,7 @@ public sealed class FindAudit(IDbContextFactory<AppDbContext> contexts)
         Actor actor, long organizationId, AuditFilter filter, long? before = null, int size = Size, CancellationToken cancel = default)
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var ofDeleted = actor.IsOperator && !actor.IsMember(organizationId) && !await db.Organizations.AnyAsync(o => o.Id == organizationId, cancel);
+        var ofDeleted = actor.IsOperator && !actor.IsMember(organizationId) && !await db.NamedOrganizations.AnyAsync(o => o.Id == organizationId, cancel);
         if (!ofDeleted && !actor.IsMember(organizationId))
         {
             return Failure.NotFound("organization");

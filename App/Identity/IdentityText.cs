@@ -7,6 +7,8 @@ public static class IdentityText
     public const string NotSignedIn =
         "The email address or the password is not right. After five failures in a row an account is locked for five minutes.";
 
+    public static string LinkOf(string maker) => $"by a link of {maker}";
+
     public const string Unproved = "Confirm that it is you, then try again.";
     public const string ProveLead = "What you are about to do asks for it once more. It holds for ten minutes.";
     public const string NotProved = "That is not right. After five failures in a row an account is locked for five minutes.";

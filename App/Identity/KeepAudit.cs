@@ -8,11 +8,15 @@ namespace TaskHub.Identity;
 public sealed class KeepAudit(WriteGate gate, TimeProvider time)
 {
     private const int Batch = 500;
+
+    // Of one person in a minute: whoever tries everything there is fills no audit, and the first of it tells enough.
+    private const int MostOfOne = 20;
     private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
-    private readonly ConcurrentDictionary<(long User, string? Via, string What), DateTimeOffset> noted = new();
+    private readonly ConcurrentDictionary<(long User, string? Via, long? Where, string What), DateTimeOffset> noted = new();
 
     /// <summary>
-    /// Notes that somebody was refused. The same refusal by the same token is noted once a minute, so that a program in a loop does not fill the audit.
+    /// Notes that somebody was refused. The same refusal by the same token is noted once a minute, so that a program in a loop does not fill the audit; and of one
+    /// person in one organization no more than so many in a minute.
     /// </summary>
     /// <param name="actor">Who was refused.</param>
     /// <param name="organizationId">Where; only an organization of theirs is kept, because it is no stranger's business who tries.</param>
@@ -27,9 +31,9 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
             noted.TryRemove(old);
         }
 
-        if (noted.TryAdd((actor.UserId, actor.Via, kind ?? what), now))
+        long? where = organizationId is { } id && actor.IsMember(id) ? id : actor.BoundTo;
+        if (noted.Keys.Count(n => n.User == actor.UserId && n.Where == where) < MostOfOne && noted.TryAdd((actor.UserId, actor.Via, where, kind ?? what), now))
         {
-            long? where = organizationId is { } id && actor.IsMember(id) ? id : actor.BoundTo;
             await gate.RunAsync(async db =>
             {
                 db.Audit(actor, where, Acts.Refused, null, what);

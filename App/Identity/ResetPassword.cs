@@ -11,7 +11,7 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
     {
         await using var db = await contexts.CreateDbContextAsync(cancel);
         var user = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == userId, cancel);
-        return user is not null && links.Opens(user, code, await OrganizationsAsync(db, userId, cancel)) ? new(user.Id, user.Name, user.Email ?? string.Empty) : null;
+        return user is not null && await MakerAsync(db, user, code, cancel) is not null ? new(user.Id, user.Name, user.Email ?? string.Empty) : null;
     }
 
     public async Task<Result<Done>> RunAsync(long userId, string? code, string? password, string? from = null, CancellationToken cancel = default)
@@ -31,7 +31,7 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
         return await gate.RunAsync<Result<Done>>(async db =>
         {
             var user = await db.Users.SingleOrDefaultAsync(u => u.Id == userId, cancel);
-            if (user is null || !links.Opens(user, code, await OrganizationsAsync(db, userId, cancel)))
+            if (user is null || await MakerAsync(db, user, code, cancel) is not { } maker)
             {
                 return Failure.Conflict(IdentityText.ResetDead);
             }
@@ -39,13 +39,23 @@ public sealed class ResetPassword(WriteGate gate, IDbContextFactory<AppDbContext
             user.PasswordHash = hash;
             user.SecurityStamp = NewUser.NewStamp();
             (user.AccessFailedCount, user.LockoutEnd) = (0, null);
-            db.Audit(user, from, Acts.PasswordReset);
+            db.Audit(user, from, Acts.PasswordReset, IdentityText.LinkOf(maker));
             await sessions.EndAllAsync(db, userId, but: null, cancel);
             await db.SaveChangesAsync(cancel);
             return default(Done);
         }, cancel);
     }
 
-    private static Task<List<long>> OrganizationsAsync(AppDbContext db, long userId, CancellationToken cancel) =>
-        db.Memberships.Where(m => m.UserId == userId).Select(m => m.OrganizationId).ToListAsync(cancel);
+    /// <summary>
+    /// The name of whoever made the link, if it works and they may answer for the account as it is now: the operator for any, an administrator
+    /// for one that is in no organization but those that they administer. Whoever lost that right has taken it from their links.
+    /// </summary>
+    private async Task<string?> MakerAsync(AppDbContext db, User user, string? code, CancellationToken cancel) =>
+        links.MakerOf(user, code) is not { } maker
+            ? null
+            : await db.Users
+                .Where(u => u.Id == maker && (u.IsOperator || (db.Memberships.Any(m => m.UserId == user.Id) && db.Memberships.Where(m => m.UserId == user.Id)
+                    .All(m => db.Memberships.Any(a => a.UserId == maker && a.OrganizationId == m.OrganizationId && a.Role == Role.Administrator)))))
+                .Select(u => u.Name)
+                .SingleOrDefaultAsync(cancel);
 }

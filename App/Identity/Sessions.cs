@@ -38,4 +38,8 @@ internal static class RequestAddress
 {
     /// <summary>The address that a request came from; behind a trusted proxy, the one that the proxy says.</summary>
     public static string? From(this HttpContext context) => context.Connection.RemoteIpAddress?.ToString();
+
+    /// <summary>The method and the path as it is declared, <c>GET /tasks/{id}</c>; null where nothing is declared.</summary>
+    public static string? Pattern(this HttpContext context) =>
+        (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText is { } pattern ? $"{context.Request.Method} {pattern}" : null;
 }

@@ -9,8 +9,8 @@ public sealed record NewMember(long? UserId, string? Email, string? Name, Role R
 
 /// <summary>
 /// Adds a member at once, without asking them, which is how programs do it; on the pages people are invited. An unknown email makes a person
-/// without a password, and the answer carries, this once, the link with which they choose one. An account that nobody here knows is refused:
-/// an invitation by a link is for its owner to accept.
+/// without a password, and the answer carries, this once, the link with which they choose one. An account that whoever asks does not answer for
+/// already is refused: an invitation by a link is for its owner to accept.
 /// </summary>
 public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider time)
 {
@@ -33,9 +33,11 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
                 return Failure.Invalid("project_ids", OrganizationsText.UnknownProject);
             }
 
-            var user = await FindAsync(db, actor, wanted, cancel);
-            if (user is null && wanted.UserId is not null)
+            var user = await FindAsync(db, wanted, cancel);
+            var answers = user is not null && await AnswersForAsync(db, actor.UserId, user.Id, organizationId, cancel);
+            if (wanted.UserId is not null && !answers)
             {
+                // Of an account that is not theirs to add nobody learns whether it is there, or ids could be counted through.
                 return Failure.Invalid("user_id", OrganizationsText.UnknownPerson);
             }
 
@@ -44,8 +46,9 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
                 return Failure.Conflict(OrganizationsText.AlreadyMember);
             }
 
-            // Whoever made an account made it with any address they liked: to strangers it proves nothing, so its owner has to be asked.
-            if (user is not null && !await KnowsAsync(db, actor.UserId, user.Id, organizationId, cancel))
+            // Whoever made an account made it with any address they liked: to strangers it proves nothing. And whoever is added is seen in the
+            // audit with what they do with their account. So its owner has to be asked.
+            if (user is not null && !answers)
             {
                 return Failure.Conflict(OrganizationsText.MadeElsewhere);
             }
@@ -61,7 +64,7 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
 
             db.Audit(actor, organizationId, Acts.MemberAdded, user.Name, $"{user.Email}: {RoleNames.Of(wanted.Role)}");
             var membership = await JoinAsync(db, organizationId, user.Id, wanted.Role, wanted.ProjectIds, now, cancel);
-            return MembershipPayload.Of(membership, wanted.ProjectIds, isNew ? links.For(user, ResetLinks.Invited, [organizationId]) : null);
+            return MembershipPayload.Of(membership, wanted.ProjectIds, isNew ? links.For(user, ResetLinks.Invited, actor.UserId) : null);
         }, cancel);
     }
 
@@ -77,25 +80,19 @@ public sealed class AddMember(WriteGate gate, ResetLinks links, TimeProvider tim
         return membership;
     }
 
-    // By id only those whom the actor knows from another organization, or ids could be counted through.
-    private static Task<User?> FindAsync(AppDbContext db, Actor actor, NewMember wanted, CancellationToken cancel)
+    private static Task<User?> FindAsync(AppDbContext db, NewMember wanted, CancellationToken cancel)
     {
-        if (wanted.UserId is not { } id)
-        {
-            var email = Emails.Normalize(wanted.Email!);
-            return db.Users.SingleOrDefaultAsync(u => u.NormalizedEmail == email, cancel);
-        }
-
-        var known = actor.Organizations;
-        return db.Users.SingleOrDefaultAsync(
-            u => u.Id == id && (id == actor.UserId || db.Memberships.Any(m => m.UserId == id && known.Contains(m.OrganizationId))), cancel);
+        var email = Emails.Normalize(wanted.Email ?? string.Empty);
+        return db.Users.SingleOrDefaultAsync(u => wanted.UserId == null ? u.NormalizedEmail == email : u.Id == wanted.UserId, cancel);
     }
 
-    // From an organization of theirs, because they were here before, or because the whole hub is theirs.
-    private static Task<bool> KnowsAsync(AppDbContext db, long who, long whom, long organizationId, CancellationToken cancel) =>
+    // They themselves; anybody of an organization that they administer; who was a member here before and did not leave; for the operator, all.
+    private static Task<bool> AnswersForAsync(AppDbContext db, long who, long whom, long organizationId, CancellationToken cancel) =>
         db.Users.AnyAsync(
-            u => u.Id == who && (u.IsOperator || who == whom || db.AuditEntries.Any(r => r.SubjectId == whom && r.OrganizationId == organizationId)
-                || db.Memberships.Any(m => m.UserId == whom && db.Memberships.Any(o => o.UserId == who && o.OrganizationId == m.OrganizationId))),
+            u => u.Id == who && (u.IsOperator || who == whom
+                || db.AuditEntries.Where(r => r.SubjectId == whom && r.OrganizationId == organizationId).OrderByDescending(r => r.Id).Take(1).Any(r => r.UserId != whom)
+                || db.Memberships.Any(m => m.UserId == whom
+                    && db.Memberships.Any(o => o.UserId == who && o.OrganizationId == m.OrganizationId && o.Role == Role.Administrator))),
             cancel);
 
     private static string NameOf(NewMember wanted)

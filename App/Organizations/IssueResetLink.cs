@@ -45,7 +45,7 @@ public sealed class IssueResetLink(WriteGate gate, ResetLinks links, TimeProvide
 
             db.Audit(actor, organizationId, Acts.ResetLinkIssued, user.Name, user.Email);
             await db.SaveChangesAsync(cancel);
-            return links.For(user, ResetLinks.Issued, actor.IsOperator ? null : theirs);
+            return links.For(user, ResetLinks.Issued, actor.UserId);
         }, cancel);
     }
 }

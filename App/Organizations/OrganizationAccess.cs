@@ -16,7 +16,8 @@ internal static class OrganizationAccess
 
     /// <summary>Whether the organization keeps an administrator without that person. Only inside the write gate is the answer true for long.</summary>
     public static Task<bool> HasAnotherAdministratorAsync(this AppDbContext db, long organizationId, long userId, CancellationToken cancel) =>
-        db.Memberships.AnyAsync(m => m.OrganizationId == organizationId && m.UserId != userId && m.Role == Role.Administrator, cancel);
+        db.Memberships.AnyAsync(m => m.OrganizationId == organizationId && m.UserId != userId && m.Role == Role.Administrator
+            && (m.User!.PasswordHash != null || db.UserPasskeys.Any(p => p.UserId == m.UserId)), cancel);
 
     /// <summary>Asks the pages of the organization and of that person to look again.</summary>
     public static void SignalMember(this AppDbContext db, long organizationId, long userId)

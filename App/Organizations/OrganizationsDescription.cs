@@ -44,7 +44,7 @@ internal static class OrganizationsDescription
 
     public static readonly Operation Create = new("create_organization", ApiGroups.Organizations, "Create an organization")
     {
-        Text = "A token that is bound to one organization cannot.",
+        Text = "Only the token of an unattended set-up can: every other is bound to one organization. People do it on the page Manage organizations.",
         Body = [Name with { IsNeeded = true }],
         Status = StatusCodes.Status201Created,
         Answer = Organization,
@@ -70,15 +70,15 @@ internal static class OrganizationsDescription
     public static readonly Operation AddMember = new("create_membership", ApiGroups.Organizations, "Add a member")
     {
         Text = "By `user_id`, or by `email`. An unknown email makes a person; the answer then has, this once, the `invitation_url` where they choose a password. "
-            + "An account of an organization that you are not in is refused: its owner must accept an invitation, which you make on the page of members.",
+            + "An account of which you administer no organization is refused: its owner must accept an invitation, which you make on the page of members.",
         Body =
         [
-            Field.Id("user_id", "Somebody whom you know from another organization."), Field.Words("email", "Whose it is becomes a member.", "ada@example.com"),
+            Field.Id("user_id", "Somebody of another organization that you administer."), Field.Words("email", "Whose it is becomes a member.", "ada@example.com"),
             Field.Words("name", "What to call a person who is new.", "Ada Lovelace", Identity.User.NameLength), Role, Projects,
         ],
         Status = StatusCodes.Status201Created,
         Answer = Membership,
-        Conflict = "they are a member already, or the account was made in an organization that you are not in.",
+        Conflict = "they are a member already, or the account is in no organization that you administer.",
     };
 
     public static readonly Operation ChangeMember = new("update_membership", ApiGroups.Organizations, "Change a member's role or projects")

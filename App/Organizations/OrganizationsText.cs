@@ -24,7 +24,7 @@ public static class OrganizationsText
 
     public const string MadeElsewhere =
         "There is an account with this address already, made in another organization. Invite the person on the page of members and send them the link yourself, so that its owner accepts.";
-    public const string LastAdministrator = "An organization keeps at least one administrator. Make somebody else one first.";
+    public const string LastAdministrator = "An organization keeps at least one administrator who can sign in. Make somebody else one first.";
     public const string UnknownProject = "One of these projects is not there.";
     public const string UnknownPerson = "No person found with the given id.";
     public const string UnknownRole = "A role is admin, participant or external.";

@@ -3,6 +3,7 @@ using TaskHub.Activity;
 using TaskHub.Identity;
 using TaskHub.Live;
 using TaskHub.Projects;
+using TaskHub.Ui;
 
 namespace TaskHub;
 
@@ -23,10 +24,10 @@ public sealed partial class ActivityPage
     public long OrganizationId { get; set; }
 
     [SupplyParameterFromQuery]
-    private long? Project { get; set; }
+    private string? Project { get; set; }
 
     [SupplyParameterFromQuery]
-    private long? Who { get; set; }
+    private string? Who { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Kind { get; set; }
@@ -49,7 +50,9 @@ public sealed partial class ActivityPage
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private string ProjectName => projects.FirstOrDefault(p => p.Id == Project)?.Name ?? ShellText.AllProjects;
+    private long? ProjectId => QueryNumber.Of(Project);
+
+    private string ProjectName => projects.FirstOrDefault(p => p.Id == ProjectId)?.Name ?? ShellText.AllProjects;
 
     public void Dispose() => subscription?.Dispose();
 
@@ -73,7 +76,7 @@ public sealed partial class ActivityPage
             return;
         }
 
-        var found = await Find.RunAsync(actor, new ActivityWish(OrganizationId, Project, Who, Kinds.Any(k => k.Kind == Kind) ? Kind : null), size);
+        var found = await Find.RunAsync(actor, new ActivityWish(OrganizationId, ProjectId, QueryNumber.Of(Who), Kinds.Any(k => k.Kind == Kind) ? Kind : null), size);
         if (found is null)
         {
             Navigation.NotFound();

@@ -69,7 +69,7 @@ public static class TokenCommand
         found = found.Contains(id) ? [id] : found;
         return found switch
         {
-            [var one] => await services.GetRequiredService<CreateAccessToken>().RunAsync(actor, new NewAccessToken(one, name)),
+            [var one] => await services.GetRequiredService<CreateAccessToken>().RunAsync(actor with { Via = IdentityText.ByCommandLine }, new NewAccessToken(one, name)),
             [] => Failure.Invalid("organization", $"{email} is not a member of an organization called {organization}."),
             _ => Failure.Invalid("organization", $"{email} is a member of several organizations called {organization}; give the id of one: {string.Join(", ", found)}."),
         };

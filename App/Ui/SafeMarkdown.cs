@@ -23,6 +23,9 @@ public static class SafeMarkdown
     private const int MostBrackets = 2_500;
     private const int MostStars = 6_000;
     private const int MostMarkers = 100;
+
+    // Each row of a table is filled up to the width of its head: 17 KB made 2.5 million cells, 25 MB of HTML.
+    private const int MostCells = 20_000;
     private static readonly SearchValues<char> Markers = SearchValues.Create("> \t-+*0123456789.)");
 
     private const string Rel = "nofollow noopener noreferrer";
@@ -92,8 +95,16 @@ public static class SafeMarkdown
             return true;
         }
 
+        var (widest, rows) = (0, 0);
         foreach (var line in span.EnumerateLines())
         {
+            widest = line.Count('|') is var bars and > 0 ? Math.Max(widest, bars + 1) : widest;
+            rows += widest > 0 && !line.IsWhiteSpace() ? 1 : 0;
+            if ((long)widest * rows > MostCells)
+            {
+                return true;
+            }
+
             var markers = line.IndexOfAnyExcept(Markers) is var end and >= 0 ? line[..end] : line;
             if (markers.Count('>') + markers.Count('.') + markers.Count(')') + markers.Count('-') + markers.Count('+') > MostMarkers && markers.ContainsAny(">.)"))
             {

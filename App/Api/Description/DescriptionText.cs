@@ -6,8 +6,9 @@ internal static class DescriptionText
     public const string Summary = "Tasks, comments, projects and webhooks, in the shapes of Redbooth's API 3.";
 
     public const string Token =
-        "A personal access token, made under Access tokens in the menu of your name. It reaches one organization and does what its "
-        + "scopes allow: `read` every GET, `write` every change of the work, `web_hooks` all of the webhooks, `admin` the organization and its members.";
+        "A personal access token, made under Access tokens in the menu of your name. It reaches one organization, but for the "
+        + "one of an unattended set-up, and does what its scopes allow: `read` whatever a member reads, `write` every change of the work, `web_hooks` all of the "
+        + "webhooks, `admin` the organization, its members and its tokens.";
 
     public const string Idempotency = "A name of your own for this request. Repeated within 24 hours it is answered as the first time, with `Idempotent-Replayed: true`, and nothing "
         + "happens twice; a `secret` is not shown again. What was refused, with a 4xx or 5xx, changed nothing and is not kept: it is judged anew when it comes again under its "
@@ -34,7 +35,8 @@ internal static class DescriptionText
 
         ### Errors
         are `application/problem+json`, with Redbooth's member `error` beside it, and `errors` by field where fields are to blame.
-        What is not yours is answered like what is not there: 404.
+        What is not yours is answered like what is not there: 404. The webhooks of an organization that you do not administer are 403,
+        "Insufficient authorization", whether there is such an organization or not.
 
         ### Events
         What happens to tasks, comments and projects is posted to the webhooks that ask for it; each of the eleven kinds stands below with

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using TaskHub.Ui;
 
 namespace TaskHub.Identity.Account;
 
@@ -12,7 +13,7 @@ public sealed partial class ResetPage(ResetPassword reset, TwoFactor twoFactor, 
     private ResetForm Input { get; set; } = null!;
 
     [SupplyParameterFromQuery]
-    private long User { get; set; }
+    private string? User { get; set; }
 
     [SupplyParameterFromQuery]
     private string? Code { get; set; }
@@ -21,10 +22,12 @@ public sealed partial class ResetPage(ResetPassword reset, TwoFactor twoFactor, 
     [CascadingParameter]
     private HttpContext HttpContext { get; set; } = null!;
 
+    private long Id => QueryNumber.Of(User) ?? 0;
+
     protected override async Task OnInitializedAsync()
     {
         Input ??= new();
-        person = await reset.LookAsync(User, Code, HttpContext.RequestAborted);
+        person = await reset.LookAsync(Id, Code, HttpContext.RequestAborted);
         if (person is null)
         {
             HttpContext.Response.StatusCode = StatusCodes.Status410Gone;
@@ -33,7 +36,7 @@ public sealed partial class ResetPage(ResetPassword reset, TwoFactor twoFactor, 
 
     private async Task ResetAsync()
     {
-        var done = await reset.RunAsync(User, Code, Input.Password, HttpContext.From(), HttpContext.RequestAborted);
+        var done = await reset.RunAsync(Id, Code, Input.Password, HttpContext.From(), HttpContext.RequestAborted);
         if (!done.Ok)
         {
             failure = done.Failure;
@@ -43,13 +46,13 @@ public sealed partial class ResetPage(ResetPassword reset, TwoFactor twoFactor, 
         }
 
         // A link is as good as a password, and no better: whoever has a second factor is asked for it.
-        if ((await twoFactor.LookAsync(User, HttpContext.RequestAborted)).On)
+        if ((await twoFactor.LookAsync(Id, HttpContext.RequestAborted)).On)
         {
             navigation.NavigateTo("/sign-in");
             return;
         }
 
-        await sessions.StartAsync(User);
+        await sessions.StartAsync(Id);
         navigation.NavigateTo("/");
     }
 

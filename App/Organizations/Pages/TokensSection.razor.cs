@@ -30,7 +30,7 @@ public sealed partial class TokensSection(
 
     // Whoever was asked to prove who they are on the way comes back to the dialog.
     [SupplyParameterFromQuery]
-    private int? Create { get; set; }
+    private string? Create { get; set; }
 
     private TimeProvider Clock => clock;
 

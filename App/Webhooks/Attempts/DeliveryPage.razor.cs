@@ -28,7 +28,7 @@ public sealed partial class DeliveryPage : IDisposable
     public string DeliveryId { get; set; } = "";
 
     [SupplyParameterFromQuery]
-    private int? Attempt { get; set; }
+    private string? Attempt { get; set; }
 
     [Inject]
     private CurrentActor Current { get; set; } = default!;
@@ -93,7 +93,7 @@ public sealed partial class DeliveryPage : IDisposable
         hook = detail is { Ok: true, Value.Webhook: var h } && h.OrganizationId == OrganizationId ? h : null;
     }
 
-    private void Choose() => chosen = delivery?.Attempts.FirstOrDefault(a => a.Number == Attempt) ?? (delivery is { Attempts: [.., var newest] } ? newest : null);
+    private void Choose() => chosen = delivery?.Attempts.FirstOrDefault(a => a.Number == QueryNumber.Of(Attempt)) ?? (delivery is { Attempts: [.., var newest] } ? newest : null);
 
     private async Task RedeliverAsync()
     {

@@ -59,6 +59,12 @@ public static class DeliverySheet
             return Results.Text(Failure.InsufficientAuthorization, statusCode: StatusCodes.Status403Forbidden);
         }
 
+        if (services.GetRequiredService<ExportLimit>().Take(actor.UserId) is { } wait)
+        {
+            context.Response.Headers.RetryAfter = Number((long)Math.Ceiling(wait.TotalSeconds));
+            return Results.Text(IdentityText.TooManyExports, statusCode: StatusCodes.Status429TooManyRequests);
+        }
+
         if (await export.JudgeAsync(actor, hook, filter, cancel) is { } failure)
         {
             return Results.Text(failure.Message, statusCode: failure.Kind == FailureKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest);

@@ -58,7 +58,7 @@ internal sealed class CreateWebhook(
             async db =>
             {
                 db.Webhooks.Add(webhook);
-                db.Audit(actor, webhook, Acts.WebhookCreated, webhook.Enabled ? "enabled" : "disabled");
+                db.Audit(actor, webhook, Acts.WebhookCreated, SubscriptionTexts.Made(webhook));
                 WebhookStates.Signal(db, webhook);
                 await db.SaveChangesAsync(cancel);
                 return new TestedWebhook(await load.ViewAsync(db, webhook, cancel) with { Secret = secret }, sent);

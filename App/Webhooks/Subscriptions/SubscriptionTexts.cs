@@ -65,6 +65,10 @@ internal static class SubscriptionTexts
     public const string VerifyTitle = "Verify in your receiver";
     public const string VerifyLead = "Over the raw body, before any JSON parser. This code is tried against TaskHub itself, and takes several secrets, so that nothing is lost while you change over.";
 
+    /// <summary>What the audit says of a new one: where it posts what, as far as that may be said.</summary>
+    public static string Made(Webhook webhook) =>
+        $"{(webhook.Enabled ? "enabled" : "disabled")}, to {Subscriptions.WebhookAccess.HostOf(webhook.Url)}, {webhook.Format.ToString().ToLowerInvariant()}: {string.Join(", ", webhook.Events)}";
+
     public static string OverlapOption(int hours) => hours == 0 ? "The present one ends at once" : $"The present one stays {Overlap(hours)}";
 
     public static string Signatures(int count) => count == 1 ? "v1,… one signature" : $"v1,… v1,… one signature for each of the {count} live secrets";

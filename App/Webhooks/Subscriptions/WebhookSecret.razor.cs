@@ -39,9 +39,9 @@ public sealed partial class WebhookSecret
 
     /// <summary>What was chosen before the person had to prove who they are: whoever ends a secret at once must not come back to a day.</summary>
     [SupplyParameterFromQuery(Name = "overlap")]
-    private int? Chosen { get; set; }
+    private string? Chosen { get; set; }
 
-    protected override void OnInitialized() => overlap = Chosen is { } hours && Overlaps.Contains(hours) ? hours : overlap;
+    protected override void OnInitialized() => overlap = Overlaps.Where(hours => hours == QueryNumber.Of(Chosen)).DefaultIfEmpty(overlap).First();
 
     private void AskForProof() => Navigation.AskForProof(Navigation.GetUriWithQueryParameter("overlap", overlap));
 
