@@ -353,4 +353,12 @@
     }
   }).observe(document.documentElement, { childList: true, subtree: true, attributes: true, attributeFilter: ["datetime", "data-instant", "aria-current"] });
   arrive(document);
+
+  // A page that comes by enhanced navigation is laid over the one that stands here: where both have the same element, what was served is written
+  // over what this browser knows better, and no element arrives that would be told.
+  document.addEventListener("DOMContentLoaded", () => window.Blazor?.addEventListener("enhancedload", () => {
+    taskhub.markChoices();
+    taskhub.markKeys?.(document);
+    for (const time of document.querySelectorAll("time[datetime]")) writeTime(time, Date.now());
+  }));
 })();

@@ -111,6 +111,28 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task What_this_browser_chose_is_marked_on_a_page_of_the_account_that_comes_by_a_link()
+    {
+        var page = await team.PageOfAsync();
+        await page.GotoAsync("/account");
+        var keys = page.GetByRole(AriaRole.Checkbox, new() { Name = "Single keys" });
+        var dark = page.GetByRole(AriaRole.Button, new() { Name = "Dark", Exact = true });
+        await keys.UncheckAsync();
+        await dark.ClickAsync();
+        await page.EvaluateAsync("() => { window.same = true; }");
+
+        foreach (var tab in new[] { "Sessions", "Security", "Account" })
+        {
+            await page.GetByRole(AriaRole.Link, new() { Name = tab }).ClickAsync();
+            await Expect(page.Locator(".tab[aria-current]")).ToHaveTextAsync(tab);
+            await Expect(dark).ToHaveAttributeAsync("aria-pressed", "true");
+        }
+
+        await Expect(keys).Not.ToBeCheckedAsync();
+        Assert.True(await page.EvaluateAsync<bool>("() => window.same === true"), "The page was loaded anew, so that nothing is said of one that comes by a link.");
+    }
+
+    [Fact]
     public async Task Single_keys_lead_through_the_board_stay_out_of_texts_and_can_be_switched_off()
     {
         var (project, tasks) = await team.ProjectAsync("Through", "One", "Two");
