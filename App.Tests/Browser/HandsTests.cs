@@ -139,6 +139,37 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.WaitForURLAsync("**/app/organization/1");
     }
 
+    [Fact]
+    public async Task The_palette_that_is_closed_and_opened_again_at_once_finds_tasks_and_begins_with_an_empty_line()
+    {
+        var (project, _) = await team.ProjectAsync("Quick palette", "Paint the porch");
+        var page = await team.PageOfAsync();
+        await BoardTests.OpenBoardAsync(page, project);
+        var palette = page.GetByRole(AriaRole.Dialog, new() { Name = "Search and commands" });
+        var line = palette.GetByRole(AriaRole.Combobox);
+        await page.Keyboard.PressAsync("Control+k");
+        await line.FillAsync("all projects");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "All projects" })).ToHaveAttributeAsync("aria-selected", "true");
+
+        // The browser tells of the closing only after the second of these keys.
+        const string twice = """
+            () => { for (let i = 0; i < 2; i++) document.dispatchEvent(new KeyboardEvent("keydown", { key: "k", ctrlKey: true, bubbles: true, cancelable: true })); }
+            """;
+        await page.EvaluateAsync(twice);
+        await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Actions" })).ToBeVisibleAsync();
+        await Expect(palette.Locator("[role=listbox]")).ToHaveAttributeAsync("data-for", "");
+        await line.FillAsync("porch");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Paint the porch" })).ToBeVisibleAsync();
+
+        // The same before the first of them knows what there is.
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(palette.GetByRole(AriaRole.Option)).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Control+k");
+        await page.EvaluateAsync(twice);
+        await line.FillAsync("porch");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Paint the porch" })).ToBeVisibleAsync();
+    }
+
     private static ILocator Day(IPage page, DateOnly day) =>
         page.Locator($"[data-day='{day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)}']");
 }

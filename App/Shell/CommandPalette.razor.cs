@@ -17,6 +17,7 @@ public sealed partial class CommandPalette : IAsyncDisposable
     private PalettePlace? place;
     private string typed = string.Empty;
     private int looks;
+    private int turn;
     private bool opened;
     private bool searching;
     private ElementReference dialog;
@@ -45,26 +46,33 @@ public sealed partial class CommandPalette : IAsyncDisposable
     private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>Called by the browser when the palette has opened; what is typed meanwhile is looked up once it is known what there is.</summary>
+    /// <param name="now">Which opening this is, from 1 on.</param>
     /// <param name="keys">The single keys that do something on the page.</param>
     /// <param name="names">What was open last.</param>
     /// <param name="task">The task that the reader is at.</param>
     [JSInvokable]
-    public async Task OpenAsync(string[] keys, string[] names, long? task)
+    public async Task OpenAsync(int now, string[] keys, string[] names, long? task)
     {
+        Empty(now);
         var actor = await Current.GetAsync();
-        place = new PalettePlace(View, Id(ProjectInAddress()), task ?? Id(TaskInAddress()), keys.ToHashSet());
-        (all, recent) = (await Find.AllAsync(actor, place), await Find.RecentAsync(actor, place, names));
-        opened = true;
-        await LookAsync(typed);
+        var here = new PalettePlace(View, Id(ProjectInAddress()), task ?? Id(TaskInAddress()), keys.ToHashSet());
+        var (there, before) = (await Find.AllAsync(actor, here), await Find.RecentAsync(actor, here, names));
+        if (now == turn)
+        {
+            (place, all, recent, opened) = (here, there, before, true);
+            await LookAsync(typed);
+        }
     }
 
-    /// <summary>Called by the browser when the palette has closed.</summary>
+    /// <summary>Called by the browser when the palette has closed; it says so late, and may be open again by then.</summary>
+    /// <param name="then">Which opening has ended.</param>
     [JSInvokable]
-    public void Close()
+    public void Close(int then)
     {
-        (opened, all, recent, shown, typed) = (false, [], [], [], string.Empty);
-        looks++;
-        StateHasChanged();
+        if (then == turn)
+        {
+            Empty(0);
+        }
     }
 
     /// <summary>Called by the browser: the reader takes a task.</summary>
@@ -94,6 +102,13 @@ public sealed partial class CommandPalette : IAsyncDisposable
             Navigation.LocationChanged += Moved;
             await NoteAsync();
         }
+    }
+
+    private void Empty(int now)
+    {
+        (turn, opened, searching, all, recent, shown, typed) = (now, false, false, [], [], [], string.Empty);
+        looks++;
+        StateHasChanged();
     }
 
     private Task TypeAsync(ChangeEventArgs change) => LookAsync(change.Value as string ?? string.Empty);

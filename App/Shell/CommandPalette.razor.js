@@ -11,7 +11,7 @@ export function start(dialog, page, reader) {
   const input = dialog.querySelector("input"), list = dialog.querySelector("[role=listbox]");
   const recent = () => { try { return JSON.parse(localStorage.getItem(memory)) ?? []; } catch { return []; } };
   const options = () => [...list.querySelectorAll("[role=option]")];
-  let at = 0, task = null;
+  let at = 0, task = null, turn = 0;
 
   const choose = (index) => {
     const all = options();
@@ -41,8 +41,7 @@ export function start(dialog, page, reader) {
     // It opens before it knows what it offers, or the first letters of whoever types on at once would go to the page.
     dialog.showModal();
     input.focus();
-    await call("OpenAsync", keys, recent(), task && !several ? Number(task.dataset.task) : null);
-    if (!dialog.open) void call("Close");
+    await call("OpenAsync", ++turn, keys, recent(), task && !several ? Number(task.dataset.task) : null);
   };
   const press = (keys) => {
     const title = task?.querySelector(".title");
@@ -57,7 +56,8 @@ export function start(dialog, page, reader) {
     if (dialog.open) dialog.close(); else void open();
   });
   on(document, "click", (event) => { if (event.target.closest?.("[data-palette]")) void open(); });
-  on(dialog, "close", () => { void call("Close"); });
+  // The browser tells of the end of one opening only after the next has begun, when somebody is quick.
+  on(dialog, "close", () => { if (!dialog.open) void call("Close", turn); });
   on(input, "keydown", (event) => {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 6, PageUp: -6 }[event.key];
     if (step) { event.preventDefault(); choose(Math.abs(step) > 1 ? Math.max(0, Math.min(at + step, options().length - 1)) : at + step); }
