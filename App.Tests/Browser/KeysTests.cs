@@ -129,6 +129,12 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
         }
 
         await Expect(keys).Not.ToBeCheckedAsync();
+
+        // The same page once more, laid over itself.
+        await page.EvaluateAsync("() => { window.come = new Promise((done) => Blazor.addEventListener('enhancedload', done)).then(() => true); }");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Account", Exact = true }).ClickAsync();
+        await page.EvaluateAsync("() => window.come");
+        await Expect(keys).Not.ToBeCheckedAsync();
         Assert.True(await page.EvaluateAsync<bool>("() => window.same === true"), "The page was loaded anew, so that nothing is said of one that comes by a link.");
     }
 
