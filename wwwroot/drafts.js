@@ -1,5 +1,6 @@
 // What a person types is never lost: a field with data-draft="key" is kept in this browser while it is typed, and comes back
-// after a reload, a crash or a restart of the hub. data-draft-base goes along: what the text began from. The page says when it is no longer needed: taskhub.clearDraft(key).
+// after a reload, a crash or a restart of the hub. data-draft-base goes along: what the text began from. data-draft-held says what the field holds
+// when nobody has typed, where that changes; such a field is not told that it has been left when its draft comes back. The page says when it is no longer needed: taskhub.clearDraft(key).
 (() => {
   "use strict";
   const taskhub = (window.taskhub ??= {});
@@ -15,7 +16,7 @@
   const began = new WeakMap();
   const keep = (element) => {
     const value = valueOf(element), key = element.dataset.draft;
-    attempt(() => (value === (began.get(element) ?? "") ? localStorage.removeItem(prefix + key) : localStorage.setItem(prefix + key, JSON.stringify({ value, base: element.dataset.draftBase, at: Date.now() }))));
+    attempt(() => (value === (element.dataset.draftHeld ?? began.get(element) ?? "") ? localStorage.removeItem(prefix + key) : localStorage.setItem(prefix + key, JSON.stringify({ value, base: element.dataset.draftBase, at: Date.now() }))));
   };
 
   taskhub.restoreDraft = (element) => {
@@ -25,16 +26,20 @@
     if (!draft || valueOf(element) === draft.value) return;
     if (ticks(element)) element.checked = draft.value === "true"; else element.value = draft.value;
     element.dispatchEvent(new Event("input", { bubbles: true }));
-    element.dispatchEvent(new Event("change", { bubbles: true }));
+    // Where leaving saves, or enters a line, what is half typed is not ended by coming back.
+    if (element.dataset.entry === undefined && element.dataset.draftHeld === undefined) element.dispatchEvent(new Event("change", { bubbles: true }));
   };
   // For a page that offers to go on with what is kept before its field is there.
   taskhub.draftOf = (key) => read(key);
-  taskhub.clearDraft = (key) => attempt(() => localStorage.removeItem(prefix + key));
+  taskhub.clearDraft = (key, sent) => attempt(() => { if ((sent ?? null) === null || read(key)?.value === sent) localStorage.removeItem(prefix + key); });
   taskhub.clearDrafts = () => attempt(() => { for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key); });
 
   // Everything in hand, at once: before a reload that nobody asked for.
   taskhub.keepDrafts = () => {
-    for (const element of document.querySelectorAll("[data-draft]")) if (stores(element) && began.has(element)) keep(element);
+    for (const element of document.querySelectorAll("[data-draft]")) {
+      // An empty line for the next thing may have been handed to a hub that never heard of it.
+      if (stores(element) && began.has(element) && !(element.dataset.entry !== undefined && element.value === "")) keep(element);
+    }
   };
 
   for (const name of ["input", "change"]) {

@@ -42,6 +42,16 @@ public sealed class FieldDraftTests
     }
 
     [Fact]
+    public void What_began_from_a_text_that_is_gone_is_in_conflict_with_whoever_changed_it()
+    {
+        draft.EnterLate("Grace");
+        draft.Type("mine");
+
+        Assert.True(draft.InConflict);
+        Assert.Equal("Grace", draft.ChangedBy);
+    }
+
+    [Fact]
     public void Another_look_at_the_same_value_is_no_conflict()
     {
         draft.Type("mine");

@@ -9,6 +9,9 @@ public sealed class TaskTitleTests : BunitContext
     private readonly List<string?> saved = [];
     private Failure? answer;
 
+    // What is kept in the browser is a matter of the browser tests.
+    public TaskTitleTests() => JSInterop.Mode = JSRuntimeMode.Loose;
+
     [Fact]
     public void Leaving_an_untouched_title_saves_nothing()
     {

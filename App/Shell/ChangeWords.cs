@@ -34,6 +34,10 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
         _ => Say(entry) is { Count: > 0 } phrases ? phrases : ["changed the task"],
     };
 
+    /// <summary>Whether a change gave a subtask its name.</summary>
+    public static bool NamesStep(FieldChange change, long step) =>
+        change.Field == "subtask" && Name(change.New) is { } now && now != Name(change.Old) && change.New.GetProperty("id").GetInt64() == step;
+
     private static string Project(FieldChange change) => change.Field switch
     {
         "name" => $"renamed the project from “{Text(change.Old)}” to “{Text(change.New)}”",

@@ -236,5 +236,7 @@ public sealed partial class TaskDesk
         return LoadAsync();
     }
 
+    private string? StepChanger(long step) => history.FirstOrDefault(e => e.Changes.Any(c => ChangeWords.NamesStep(c, step)))?.By.Name;
+
     private string? Changer(string field) => history.FirstOrDefault(e => e.Changes.Any(c => c.Field == field))?.By.Name;
 }

@@ -40,9 +40,10 @@ public sealed class FieldDraft<T>(IEqualityComparer<T>? comparer = null)
     }
 
     /// <summary>The person goes on with a text that began from one which stands there no more: whatever they type is in conflict with what does.</summary>
-    public void EnterLate()
+    /// <param name="by">Who changed it.</param>
+    public void EnterLate(string? by)
     {
-        (Open, Began) = (true, default);
+        (Open, Began, ChangedBy) = (true, default, by);
     }
 
     /// <summary>The person changes the text.</summary>

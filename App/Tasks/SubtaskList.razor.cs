@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using TaskHub.Identity;
 using TaskHub.Ui;
 
@@ -13,6 +14,10 @@ public sealed partial class SubtaskList
 
     [Parameter, EditorRequired]
     public IReadOnlyList<StepView> Steps { get; set; } = [];
+
+    /// <summary>Who named a subtask last.</summary>
+    [Parameter]
+    public Func<long, string?>? ChangedBy { get; set; }
 
     [Parameter]
     public EventCallback OnChanged { get; set; }
@@ -35,21 +40,33 @@ public sealed partial class SubtaskList
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
     private int Done => Steps.Count(s => s.Resolved);
 
     private async Task AddAsync(ChangeEventArgs typed)
     {
         if (typed.Value is string name && !string.IsNullOrWhiteSpace(name))
         {
-            await TellAsync((await Create.RunAsync(await Current.GetAsync(), new NewSubtask(Task.Id, name))).Failure);
+            var made = await Create.RunAsync(await Current.GetAsync(), new NewSubtask(Task.Id, name));
+            if (made.Ok)
+            {
+                await Js.ClearDraftAsync(TaskDrafts.NextStep(Task.Id), sent: name);
+            }
+
+            await TellAsync(made.Failure);
         }
     }
 
-    private async Task EditAsync(StepView step, SubtaskEdit edit) =>
-        await TellAsync((await Edit.RunAsync(await Current.GetAsync(), step.Id, edit)).Failure);
+    private async Task<bool> EditAsync(StepView step, SubtaskEdit edit)
+    {
+        var result = await Edit.RunAsync(await Current.GetAsync(), step.Id, edit);
+        await TellAsync(result.Failure);
+        return result.Ok;
+    }
 
-    private Task RenameAsync(StepView step, string? name) =>
-        string.IsNullOrWhiteSpace(name) ? DeleteAsync(step) : EditAsync(step, new() { Name = name });
+    private Task<bool> RenameAsync(StepView step, string name) => name.Length == 0 ? DeleteAsync(step) : EditAsync(step, new() { Name = name });
 
     private Task KeyAsync(KeyboardEventArgs key, StepView step, int at) => key switch
     {
@@ -58,7 +75,7 @@ public sealed partial class SubtaskList
         _ => System.Threading.Tasks.Task.CompletedTask,
     };
 
-    private async Task DeleteAsync(StepView step)
+    private async Task<bool> DeleteAsync(StepView step)
     {
         var actor = await Current.GetAsync();
         var position = Steps.ToList().FindIndex(s => s.Id == step.Id) + 1;
@@ -70,6 +87,7 @@ public sealed partial class SubtaskList
         }
 
         await TellAsync(result.Failure);
+        return result.Ok;
     }
 
     private async Task ConvertAsync(StepView step)

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using TaskHub.Identity;
@@ -33,9 +31,9 @@ public sealed partial class TaskDescription
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
-    private string DraftKey => $"description-{Task.Id}";
+    private string DraftKey => TaskDrafts.Description(Task.Id);
 
-    private string NameOfText => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Task.Description)), 0, 4);
+    private string NameOfText => TaskDrafts.Mark(Task.Description);
 
     protected override void OnParametersSet() => draft.Hear(Task.Description, ChangedBy);
 
@@ -65,7 +63,7 @@ public sealed partial class TaskDescription
         }
         else
         {
-            draft.EnterLate();
+            draft.EnterLate(ChangedBy);
         }
 
         (editing, focus, problem, kept) = (true, true, null, null);

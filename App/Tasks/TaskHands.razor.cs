@@ -84,6 +84,11 @@ public sealed partial class TaskHands : IAsyncDisposable
         }
 
         (kind, ids, sheet, problem, me, opened) = (found, wanted, first.Value, null, actor.UserId, opened + 1);
+        if (name == TaskFields.Title && await Js.DraftAsync(TaskDrafts.Title(sheet.Task.Id)) is { Base: { } began } && began != TaskDrafts.Mark(sheet.Task.Name))
+        {
+            problem = TasksText.TitleMeanwhile(sheet.Task.Name);
+        }
+
         if (name == TaskFields.Project && await Verbs.Projects.RunAsync(actor, sheet.Task.OrganizationId) is { Ok: true } all)
         {
             projects = [.. all.Value.Where(p => !p.Archived)];
@@ -105,6 +110,11 @@ public sealed partial class TaskHands : IAsyncDisposable
             _ => null,
         };
         problem = edit is null ? TasksText.NoSuchDay : (await ApplyAsync(_ => edit))?.Message;
+        if (problem is null && kind?.Name == TaskFields.Title)
+        {
+            await Js.ClearDraftAsync(TaskDrafts.Title(sheet!.Task.Id));
+        }
+
         StateHasChanged();
         return problem is null;
     }

@@ -45,7 +45,8 @@ export function start(menu, page) {
   const edit = async (ids, field, at) => {
     if (!await call("EditAsync", ids, field)) return;
     canceled = false;
-    edited = { ids, field, began: menu.querySelector("[data-enter]")?.value ?? "" };
+    const text = menu.querySelector("[data-enter]");
+    edited = { ids, field, began: text?.dataset.draftHeld ?? text?.value ?? "" };
     if (field === "title") menu.dataset.over = ""; else delete menu.dataset.over;
     hub.openMenu(menu, at);
   };
@@ -56,12 +57,16 @@ export function start(menu, page) {
   const enter = async (input) => {
     if (input.value === edited?.began) return true;
     const done = await call("EnterAsync", input.value);
-    if (done) edited.began = input.value;
+    if (done) {
+      edited.began = input.value;
+      // The browser says on leaving that the field has changed: what it holds by now is no draft.
+      if (input.dataset.draft) input.dataset.draftHeld = input.value;
+    }
     return done;
   };
   on(menu, "keydown", async (event) => {
     const input = event.target.closest("[data-enter]");
-    if (event.key === "Escape") { canceled = true; if (input || event.target.matches("input")) { event.preventDefault(); event.stopPropagation(); menu.hidePopover(); } return; }
+    if (event.key === "Escape") { canceled = true; if (input?.dataset.draft) { input.value = input.dataset.draftHeld; hub.clearDraft(input.dataset.draft); } if (input || event.target.matches("input")) { event.preventDefault(); event.stopPropagation(); menu.hidePopover(); } return; }
     if (event.key === "Enter" && input && !event.isComposing) {
       event.preventDefault(); event.stopPropagation();
       if (await enter(input)) menu.hidePopover();

@@ -1,14 +1,22 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.JSInterop;
 using TaskHub.Identity;
+using TaskHub.Ui;
 
 namespace TaskHub.Tasks;
 
-/// <summary>The title, edited where it stands: Enter or leaving saves, Esc restores. What someone else made of it meanwhile is told first.</summary>
+/// <summary>
+/// The title, edited where it stands: Enter or leaving saves, Esc gives up. What is half typed survives a reload, and waits to be saved or
+/// discarded then. What someone else made of it meanwhile is told first.
+/// </summary>
 public sealed partial class TaskTitle
 {
     private readonly FieldDraft<string> draft = new(StringComparer.Ordinal);
     private string? problem;
+    private string? late;
+    private bool restored;
+    private long looked;
 
     [Parameter, EditorRequired]
     public TaskView Task { get; set; } = default!;
@@ -21,7 +29,58 @@ public sealed partial class TaskTitle
     [Parameter, EditorRequired]
     public Func<TaskEdit, Func<TaskView, object?>, Task<Failure?>> Save { get; set; } = default!;
 
-    protected override void OnParametersSet() => draft.Hear(Task.Name, ChangedBy);
+    [Inject]
+    private IJSRuntime Js { get; set; } = default!;
+
+    private string DraftKey => TaskDrafts.Title(Task.Id);
+
+    private string? Base => draft.Began is { } began ? TaskDrafts.Mark(began) : late;
+
+    protected override void OnParametersSet()
+    {
+        // What came back may have been ended elsewhere, on a card of the board.
+        looked = restored && Task.Name != draft.Theirs ? 0 : looked;
+        draft.Hear(Task.Name, ChangedBy);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (looked != Task.Id)
+        {
+            looked = Task.Id;
+            Resume(await Js.DraftAsync(DraftKey));
+        }
+    }
+
+    private void Resume(KeptDraft? kept)
+    {
+        if (kept is null || kept.Value == Task.Name)
+        {
+            if (restored)
+            {
+                End(saved: false);
+                StateHasChanged();
+            }
+
+            return;
+        }
+
+        if (kept.Base is not null && kept.Base != TaskDrafts.Mark(Task.Name))
+        {
+            late = kept.Base;
+            draft.EnterLate(ChangedBy);
+        }
+
+        draft.Type(kept.Value);
+        restored = true;
+        StateHasChanged();
+    }
+
+    private void Enter()
+    {
+        restored = false;
+        draft.Enter();
+    }
 
     private async Task TypeAsync(string? typed)
     {
@@ -36,13 +95,18 @@ public sealed partial class TaskTitle
         }
     }
 
-    private void Key(KeyboardEventArgs key)
+    private Task KeyAsync(KeyboardEventArgs key) => key.Key == "Escape" ? GiveUpAsync() : System.Threading.Tasks.Task.CompletedTask;
+
+    private async Task GiveUpAsync()
     {
-        if (key.Key == "Escape")
-        {
-            problem = null;
-            draft.Leave(saved: false);
-        }
+        End(saved: false);
+        await Js.ClearDraftAsync(DraftKey);
+    }
+
+    private void End(bool saved)
+    {
+        (problem, restored) = (null, false);
+        draft.Leave(saved);
     }
 
     private Task SaveAsync() => draft.InConflict ? System.Threading.Tasks.Task.CompletedTask : OverwriteAsync();
@@ -51,7 +115,7 @@ public sealed partial class TaskTitle
     {
         if (!draft.Typed)
         {
-            draft.Leave(saved: false);
+            End(saved: false);
             return;
         }
 
@@ -59,7 +123,8 @@ public sealed partial class TaskTitle
         problem = (await Save(new TaskEdit { Name = name }, t => t.Name))?.Message;
         if (problem is null)
         {
-            draft.Leave(saved: true);
+            End(saved: true);
+            await Js.ClearDraftAsync(DraftKey);
         }
     }
 }

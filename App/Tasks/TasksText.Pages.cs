@@ -129,11 +129,14 @@ internal static partial class TasksText
     public const string Overwrite = "Overwrite";
     public const string TakeTheirs = "Take theirs";
     public const string UnsavedDescription = "You have written a description that is not saved.";
+    public const string NotSavedYet = "This is not saved yet.";
     public const string GoOn = "Go on";
     public const string Discard = "Discard";
     public const string EditedMeanwhile = "changed this meanwhile.";
     public const string ChosenMeanwhile = "The task changed meanwhile; here is what stands there now.";
     public const string NotLoaded = "The tasks could not be read";
+
+    public static string TitleMeanwhile(string now) => $"Meanwhile the title has become “{now}”. What you began instead is not saved yet.";
 
     public static string Picked(int count) => $"{count:N0} selected";
 

@@ -8,7 +8,10 @@ public static class Drafts
     /// <summary>What is kept under a key; null when nothing is.</summary>
     public static ValueTask<KeptDraft?> DraftAsync(this IJSRuntime js, string key) => js.InvokeAsync<KeptDraft?>("taskhub.draftOf", key);
 
-    public static ValueTask ClearDraftAsync(this IJSRuntime js, string key) => js.InvokeVoidAsync("taskhub.clearDraft", key);
+    /// <param name="js">The page.</param>
+    /// <param name="key">The key.</param>
+    /// <param name="sent">The text that has arrived, where its field may hold the next one by now; null for whatever is kept.</param>
+    public static ValueTask ClearDraftAsync(this IJSRuntime js, string key, string? sent = null) => js.InvokeVoidAsync("taskhub.clearDraft", key, sent);
 }
 
 /// <summary>What somebody typed and did not save.</summary>
