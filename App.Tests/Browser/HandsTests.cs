@@ -29,9 +29,9 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.Keyboard.PressAsync("Enter");
         await Expect(editor.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is no day");
         Assert.Empty(await page.AxeAsync());
-        await editor.GetByLabel("Due", new() { Exact = true }).FillAsync("tomorrow");
+        await editor.GetByLabel("Due", new() { Exact = true }).FillAsync("noon tomorrow");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(BoardTests.Card(other, "One and a half").GetByText("Tomorrow")).ToBeVisibleAsync();
+        await Expect(BoardTests.Card(other, "One and a half").GetByText("Tomorrow 12:00")).ToBeVisibleAsync();
 
         await page.Keyboard.PressAsync("x");
         await BoardTests.Card(page, "Three").ClickAsync(new() { Modifiers = [KeyboardModifier.Shift] });

@@ -36,6 +36,15 @@ public sealed class DateFieldTests : BunitContext
     }
 
     [Fact]
+    public void A_date_is_said_in_more_words_than_a_line_for_a_new_task_knows()
+    {
+        var field = Field(null);
+        field.Find(".menu-field input").Change("+3d");
+
+        Assert.Equal([new DateOnly(2026, 11, 25)], saved);
+    }
+
+    [Fact]
     public void A_late_date_says_so_in_words()
     {
         var field = Field(new DateOnly(2026, 11, 1), late: true);

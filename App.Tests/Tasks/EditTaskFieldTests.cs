@@ -46,6 +46,17 @@ public sealed class EditTaskFieldTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_changed_the_same_field_is_named_also_when_somebody_changed_another_after_that()
+    {
+        await hub.Get<EditTask>().RunAsync(await hub.Paul(), seen.Id, new() { Name = "Theirs" });
+        await hub.Get<EditTask>().RunAsync(await hub.Ada(), seen.Id, new() { Priority = 3 });
+
+        var result = await hub.Get<EditTaskField>().RunAsync(await hub.Ada(), seen, new() { Name = "Mine" }, t => t.Name);
+
+        Assert.StartsWith("Paul", result.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Labels_are_compared_by_what_they_say()
     {
         await hub.Get<EditTask>().RunAsync(await hub.Paul(), seen.Id, new() { Urgent = true });

@@ -69,7 +69,7 @@ public sealed partial class DateField : IDisposable
     private async Task SayAsync(ChangeEventArgs said)
     {
         var words = said.Value as string ?? string.Empty;
-        if (DayWords.ReadTimed(words, Today, TimeOfDay) is { } day && (day.Time is null || OnTime.HasDelegate))
+        if (DateWords.Read(words, Today, TimeOfDay) is { } day && (day.Time is null || OnTime.HasDelegate))
         {
             await (day.Time is null ? ValueChanged.InvokeAsync(day.Day) : OnTime.InvokeAsync(day));
         }

@@ -82,10 +82,12 @@ public static partial class DayWords
             return null;
         }
 
-        var time = new TimeOnly(hour, minute);
-        var isToday = QuickLine.Weekday(before) == today.DayOfWeek && !TaskWords.IsPast(today, time, today, clock);
-        return new SaidDay(isToday ? today : on.Value, time);
+        return At(before, on.Value, new TimeOnly(hour, minute), today, clock);
     }
+
+    /// <summary>A day with a time; a weekday that is today means today while that time is still to come.</summary>
+    internal static SaidDay At(string words, DateOnly day, TimeOnly time, DateOnly today, Func<TimeOnly>? clock) =>
+        new(QuickLine.Weekday(words) == today.DayOfWeek && !TaskWords.IsPast(today, time, today, clock) ? today : day, time);
 
     [GeneratedRegex(@"^(?:(?<day>.+)\s)?(?<hour>\d{1,2})(?::(?<minute>\d{2}))?\s?(?<half>am|pm)?$", RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Clock();

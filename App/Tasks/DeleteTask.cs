@@ -37,7 +37,7 @@ public sealed class DeleteTask(WriteGate gate, TimeProvider time)
             return Failure.Forbidden();
         }
 
-        if (await TaskAccess.ConflictAsync(db, task, version, cancel) is { } conflict)
+        if (await TaskAccess.ConflictAsync(db, task, version, new HashSet<string>(), cancel) is { } conflict)
         {
             return conflict;
         }

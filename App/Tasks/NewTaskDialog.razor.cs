@@ -73,7 +73,7 @@ public sealed partial class NewTaskDialog
     private void Say(string? words)
     {
         (said, problem) = (words, null);
-        if (DayWords.ReadTimed(words ?? string.Empty, Today) is { } day)
+        if (DateWords.Read(words ?? string.Empty, Today) is { } day)
         {
             (due, dueTime) = (day.Day, day.Time ?? dueTime);
         }

@@ -12,7 +12,7 @@ internal static class TaskChange
     public static async Task<Result<TaskPayload>> ApplyAsync(
         AppDbContext db, Actor actor, TaskItem task, TaskEdit edit, DateTimeOffset now, CancellationToken cancel)
     {
-        if (await TaskAccess.ConflictAsync(db, task, edit.Version, cancel) is { } conflict)
+        if (await TaskAccess.ConflictAsync(db, task, edit.Version, edit.Fields(), cancel) is { } conflict)
         {
             return conflict;
         }

@@ -60,6 +60,18 @@ public sealed record TaskEdit
         return errors;
     }
 
+    /// <summary>The fields that are given, by the names that events have for them.</summary>
+    internal HashSet<string> Fields() =>
+    [
+        .. new (bool IsGiven, string Name)[]
+        {
+            (Name.IsGiven, "name"), (Description.IsGiven, "description"), (Status.IsGiven, "status"), (Urgent.IsGiven, "urgent"),
+            (Priority.IsGiven, "priority"), (DueOn.IsGiven, "due_on"), (DueTime.IsGiven, "due_time"), (StartOn.IsGiven, "start_on"),
+            (AssignedId.IsGiven, "assigned_id"), (Labels.IsGiven, "labels"), (Repeat.IsGiven, "repeat"), (ProjectId.IsGiven, "project_id"),
+            (TaskListId.IsGiven, "task_list_id"), (Position.IsGiven, "position"),
+        }.Where(field => field.IsGiven).Select(field => field.Name),
+    ];
+
     private static bool IsBeyond(DateOnly? date) => date < TaskItem.Earliest || date > TaskItem.Latest;
 
     /// <summary>Labels as they are kept: trimmed, each once.</summary>

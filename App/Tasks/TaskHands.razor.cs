@@ -106,7 +106,7 @@ public sealed partial class TaskHands : IAsyncDisposable
         var edit = kind?.Name switch
         {
             TaskFields.Title => new TaskEdit { Name = text.ReplaceLineEndings(" ").Trim() },
-            TaskFields.Due when DayWords.ReadTimed(text, Today, Clock) is { } said => said.Edit(),
+            TaskFields.Due when DateWords.Read(text, Today, Clock) is { } said => said.Edit(),
             _ => null,
         };
         problem = edit is null ? TasksText.NoSuchDay : (await ApplyAsync(_ => edit))?.Message;
