@@ -157,6 +157,51 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task What_one_puts_at_the_end_of_a_column_that_is_cut_stays_in_sight()
+    {
+        var (project, _) = await team.ProjectAsync("Cut", [.. Enumerable.Range(1, 100).Select(n => $"Task {n}")]);
+        var page = await team.PageOfAsync();
+        await OpenBoardAsync(page, project);
+        var column = Column(page, "To do");
+        var (titles, more) = (Titles(column), column.GetByRole(AriaRole.Button, new() { Name = "Show more" }));
+        await Expect(more).ToHaveTextAsync("Show more (50 left)");
+
+        await column.GetByRole(AriaRole.Button, new() { Name = "Add task" }).ClickAsync();
+        await page.Keyboard.TypeAsync("Mine");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(titles.Last).ToHaveTextAsync("Mine");
+        await Expect(titles.Last).ToBeInViewportAsync();
+        await Expect(column.Locator(".count")).ToHaveTextAsync("101");
+        await Expect(more).ToHaveTextAsync("Show more (50 left)");
+        await page.Keyboard.PressAsync("Escape");
+
+        // The same for one that is put there, also when the board is read anew because others work on it; and it can be drawn from there.
+        await Card(page, "Task 2").Locator(".title").FocusAsync();
+        await Card(page, "Task 2").Locator(".card-menu").ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "To the bottom of its list" }).ClickAsync();
+        await Expect(titles.Last).ToHaveTextAsync("Task 2");
+        var colleague = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await OpenBoardAsync(colleague, project);
+        await Card(colleague, "Task 1").Locator(".title").FocusAsync();
+        await colleague.Keyboard.PressAsync("e");
+        await Expect(page.Locator(".task-card.flash-odd")).ToHaveCountAsync(1);
+        await Expect(titles).ToHaveCountAsync(52);
+        await Expect(titles.Nth(50)).ToHaveTextAsync("Mine");
+        await Expect(titles.Last).ToHaveTextAsync("Task 2");
+        await Expect(more).ToHaveTextAsync("Show more (49 left)");
+        await titles.Last.FocusAsync();
+        await page.Keyboard.PressAsync(" ");
+        await page.Keyboard.PressAsync("ArrowUp");
+        await page.Keyboard.PressAsync(" ");
+        await Expect(titles.Last).ToHaveTextAsync("Mine");
+
+        await more.ClickAsync();
+        await Expect(titles).ToHaveCountAsync(101);
+        await Expect(more).ToHaveCountAsync(0);
+        await Expect(titles.Nth(99)).ToHaveTextAsync("Task 2");
+    }
+
+    [Fact]
     public async Task A_filter_stands_in_the_address()
     {
         var (project, _) = await team.ProjectAsync("Filter", "Write the letter", "Read the book");

@@ -60,7 +60,7 @@ public sealed partial class BoardView
         }
         else if (made.Count > 0 && Shown(made[0]) is null)
         {
-            Toasts.Show($"{TaskKey.For(made[0])} {(Address.Filter.IsEmpty ? TasksText.AddedBelow : TasksText.HiddenByFilter)}");
+            Toasts.Show($"{TaskKey.For(made[0])} {TasksText.HiddenByFilter}");
         }
     }
 

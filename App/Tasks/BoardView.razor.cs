@@ -14,10 +14,12 @@ namespace TaskHub.Tasks;
 public sealed partial class BoardView : IAsyncDisposable
 {
     private readonly Dictionary<long, int> sizes = [];
+    private readonly HashSet<long> inSight = [];
     private readonly TaskDeck deck;
     private List<ShownColumn>? columns;
     private IReadOnlyList<Person>? people;
     private long me;
+    private DateTimeOffset since;
     private Failure? failure;
     private ElementReference element;
     private bool gone;
@@ -65,6 +67,9 @@ public sealed partial class BoardView : IAsyncDisposable
     private Toasts Toasts { get; set; } = default!;
 
     [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
     private IJSRuntime Js { get; set; } = default!;
 
     /// <summary>Called by the browser when a card was dropped; answers whether it may stay.</summary>
@@ -78,8 +83,7 @@ public sealed partial class BoardView : IAsyncDisposable
             return false;
         }
 
-        var at = column.Cards.FindIndex(c => c.Id == before);
-        column.Insert(at < 0 ? column.Cards.Count : at, card with { ListId = list });
+        Insert(column, before, card with { ListId = list });
         var saved = await SaveAsync(card, actor => Verbs.Move.RunAsync(actor, task, new TaskMove(list, before)));
         if (saved)
         {
@@ -110,8 +114,9 @@ public sealed partial class BoardView : IAsyncDisposable
         shown = wanted;
         if (watched != Address.ProjectId)
         {
-            (watched, columns, people) = (Address.ProjectId, null, null);
+            (watched, columns, people, since) = (Address.ProjectId, null, null, Time.GetUtcNow());
             sizes.Clear();
+            inSight.Clear();
             deck.Picked.Clear();
             subscription?.Dispose();
             subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(HearAsync)) : null;
@@ -153,7 +158,7 @@ public sealed partial class BoardView : IAsyncDisposable
     {
         var read = ++reads;
         var actor = await Current.GetAsync();
-        var found = await Verbs.Find.RunAsync(actor, Address.ProjectId, Address.Filter, sizes);
+        var found = await Verbs.Find.RunAsync(actor, Address.ProjectId, Address.Filter, sizes, new BoardInSight(since, inSight));
         if (read != reads)
         {
             return;
@@ -162,11 +167,11 @@ public sealed partial class BoardView : IAsyncDisposable
         failure = found.Failure;
         if (found.Ok)
         {
-            var before = live ? columns?.SelectMany(c => c.Cards).ToDictionary(c => c.Id) : null;
+            var before = live ? columns?.SelectMany(c => c.All).ToDictionary(c => c.Id) : null;
             columns = [.. found.Value.Columns.Select(c => new ShownColumn(c))];
             people ??= await Verbs.People.RunAsync(actor, found.Value.Head.Project.OrganizationId, Address.ProjectId);
             me = actor.UserId;
-            deck.Compare(before, columns.SelectMany(c => c.Cards));
+            deck.Compare(before, columns.SelectMany(c => c.All));
             await OnCounted.InvokeAsync(found.Value.Count);
         }
 

@@ -58,12 +58,18 @@ public sealed record TaskCardView
 /// <param name="Load">How many open tasks the list holds, whatever the filter; counted only where it has a limit.</param>
 /// <param name="Cards">The first of those that pass.</param>
 /// <param name="Next">The first one that is not shown.</param>
-public sealed record BoardColumn(ListRow List, int Count, int Load, IReadOnlyList<TaskCardView> Cards, long? Next)
+/// <param name="Below">Those after that one which are shown nevertheless.</param>
+public sealed record BoardColumn(ListRow List, int Count, int Load, IReadOnlyList<TaskCardView> Cards, long? Next, IReadOnlyList<TaskCardView> Below)
 {
     public long Id => List.Id;
 
     public string Name => List.Name;
 }
+
+/// <summary>Which cards are shown although their column is cut above them: a person does not lose sight of what they did.</summary>
+/// <param name="Since">Tasks that they made from then on.</param>
+/// <param name="Ids">Others, by their ids.</param>
+public sealed record BoardInSight(DateTimeOffset Since, IReadOnlyCollection<long> Ids);
 
 /// <summary>The board of a project.</summary>
 public sealed record Board(ProjectView Head, IReadOnlyList<BoardColumn> Columns)
@@ -77,13 +83,17 @@ public sealed class FindBoard(IDbContextFactory<AppDbContext> contexts, FindProj
     /// <summary>How many cards a column shows until more are asked for.</summary>
     public const int ColumnSize = 50;
 
+    /// <summary>How many cards at most stay in sight below a cut: as many as can be made at once.</summary>
+    private const int MostBelow = 200;
+
     /// <param name="actor">Who looks.</param>
     /// <param name="projectId">The project.</param>
     /// <param name="filter">Which tasks.</param>
     /// <param name="sizes">By task list, how many cards to show where it is not <see cref="ColumnSize"/>.</param>
+    /// <param name="inSight">What is shown wherever a column is cut; null for nothing.</param>
     /// <param name="cancel">Ends the search.</param>
     public async Task<Result<Board>> RunAsync(
-        Actor actor, long projectId, TaskFilter filter, IReadOnlyDictionary<long, int>? sizes = null, CancellationToken cancel = default)
+        Actor actor, long projectId, TaskFilter filter, IReadOnlyDictionary<long, int>? sizes = null, BoardInSight? inSight = null, CancellationToken cancel = default)
     {
         var head = await projects.RunAsync(actor, projectId, cancel);
         if (!head.Ok)
@@ -103,17 +113,31 @@ public sealed class FindBoard(IDbContextFactory<AppDbContext> contexts, FindProj
         {
             var count = counts.GetValueOrDefault(list.Id);
             var size = sizes?.GetValueOrDefault(list.Id, ColumnSize) ?? ColumnSize;
-            var cards = count == 0
-                ? []
-                : await tasks.Where(t => t.TaskListId == list.Id)
-                    .OrderBy(t => t.Position).ThenBy(t => t.Id)
-                    .Take(size + 1)
-                    .AsCards(db)
-                    .ToListAsync(cancel);
-            columns.Add(new BoardColumn(list, count, loads.GetValueOrDefault(list.Id), [.. cards.Take(size)], cards.Count > size ? cards[size].Id : null));
+            var inList = tasks.Where(t => t.TaskListId == list.Id);
+            var cards = count == 0 ? [] : await inList.OrderBy(t => t.Position).ThenBy(t => t.Id).Take(size + 1).AsCards(db).ToListAsync(cancel);
+            var shown = cards.Take(size).ToList();
+            var next = cards.ElementAtOrDefault(size)?.Id;
+            var below = next is null || inSight is null ? [] : await BelowAsync(db, inList, actor, inSight, shown, cancel);
+            // Where nothing is left between them there is no cut.
+            columns.Add(shown.Count + below.Count < count
+                ? new BoardColumn(list, count, loads.GetValueOrDefault(list.Id), shown, next, below)
+                : new BoardColumn(list, count, loads.GetValueOrDefault(list.Id), [.. shown, .. below], null, []));
         }
 
         return new Board(head.Value, columns);
+    }
+
+    private static async Task<List<TaskCardView>> BelowAsync(
+        AppDbContext db, IQueryable<TaskItem> tasks, Actor actor, BoardInSight inSight, List<TaskCardView> shown, CancellationToken cancel)
+    {
+        var (me, since, ids, above) = (actor.UserId, inSight.Since, inSight.Ids, shown.ConvertAll(c => c.Id));
+        var found = await tasks.Where(t => ((t.UserId == me && t.CreatedAt >= since) || ids.Contains(t.Id)) && !above.Contains(t.Id))
+            .OrderByDescending(t => t.Position).ThenByDescending(t => t.Id)
+            .Take(MostBelow)
+            .AsCards(db)
+            .ToListAsync(cancel);
+        found.Reverse();
+        return found;
     }
 }
 

@@ -52,7 +52,6 @@ internal static partial class TasksText
     public const string QuickHint = "!high @me #label fri 15:00";
     public const string Understood = "What the line says";
     public const string CreateTask = "Create task";
-    public const string AddedBelow = "is added, below what is shown.";
     public const string HiddenByFilter = "is added; the filter hides it.";
     public const string EmptyColumn = "No tasks";
     public const string EmptyColumnFiltered = "Nothing matches";
