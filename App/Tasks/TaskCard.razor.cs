@@ -36,7 +36,7 @@ public sealed partial class TaskCard
     internal static string? FlashOf(int times) => times == 0 ? null : times % 2 == 0 ? "flash-even" : "flash-odd";
 
     private bool HasBottom => Card.State != TaskState.Open || Card.Labels.Count > 0 || Card.Priority > 0 || Card.DueOn is not null
-        || Card.CommentsCount > 0 || Card.StepsCount > 0 || Card.Assignee is not null;
+        || Card.StepsCount > 0 || Card.Assignee is not null;
 
     protected override bool ShouldRender()
     {

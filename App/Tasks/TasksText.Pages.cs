@@ -66,7 +66,6 @@ internal static partial class TasksText
     public const string Done = "Done";
     public const string Anyone = "Anyone";
     public const string Me = "Me";
-    public const string Comments = "comments";
 
     public const string MoveTo = "Move to";
     public const string MoveToProject = "Move to project";
@@ -136,6 +135,8 @@ internal static partial class TasksText
     public const string NotLoaded = "The tasks could not be read";
 
     public static string TitleMeanwhile(string now) => $"Meanwhile the title has become “{now}”. What you began instead is not saved yet.";
+
+    public static string CommentsOf(int count) => count == 1 ? "1 comment" : $"{count:N0} comments";
 
     public static string Picked(int count) => $"{count:N0} selected";
 
