@@ -1,4 +1,5 @@
 using Microsoft.Playwright;
+using TaskHub.Identity;
 using TaskHub.Tasks;
 using static Microsoft.Playwright.Assertions;
 
@@ -143,6 +144,32 @@ public sealed class DraftsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(steps).ToHaveCountAsync(2);
         await Expect(panel.GetByText(Unsaved)).ToHaveCountAsync(0);
         await Expect(add).ToHaveValueAsync("");
+    }
+
+    [Fact]
+    public async Task A_subtask_that_somebody_renamed_while_one_types_in_it_says_who_it_was()
+    {
+        var (_, tasks) = await team.ProjectAsync("Both", "One");
+        var owner = await team.OwnerAsync();
+        var step = (await team.Get<CreateSubtask>().RunAsync(owner, new NewSubtask(tasks[0], "Gather"))).Value.Id;
+        var (page, other) = (await team.PageOfAsync(TeamFixture.ColleagueEmail), await team.PageOfAsync());
+        await page.OpenAsync($"/app/tasks/{tasks[0]}");
+        await other.OpenAsync($"/app/tasks/{tasks[0]}");
+        var field = page.GetByLabel("Subtask", new() { Exact = true });
+        await field.FillAsync("Gather mine");
+
+        await other.GetByLabel("Subtask", new() { Exact = true }).FillAsync("Gather theirs");
+        await other.GetByLabel("Subtask", new() { Exact = true }).PressAsync("Enter");
+        await Expect(other.GetByText("renamed the subtask")).ToBeVisibleAsync();
+        await team.Get<EditSubtask>().RunAsync((await team.Get<Actors>().FindAsync(2))!, step, new() { Resolved = true });
+        await Expect(page.GetByText("resolved the subtask")).ToBeVisibleAsync();
+        await Expect(page.Locator(".meanwhile")).ToContainTextAsync($"{owner.Name} changed this meanwhile.");
+        await Expect(field).ToHaveValueAsync("Gather mine");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Take theirs" }).ClickAsync();
+        await Expect(field).ToHaveValueAsync("Gather theirs");
+        await page.OpenAsync($"/app/tasks/{tasks[0]}");
+        await Expect(page.GetByText("created the task")).ToBeVisibleAsync();
+        await Expect(field).ToHaveValueAsync("Gather theirs");
     }
 
     private async Task<string> NameAsync(long task) => (await team.Get<FindTask>().RunAsync(await team.OwnerAsync(), task)).Value.Task.Name;
