@@ -48,7 +48,7 @@ public static class OrganizationsText
         (invitation.InvitedBy.Length > 0 ? $"{invitation.InvitedBy} invites you" : "You are invited") + $" as {WithArticle(invitation.Role)}.";
 
     public static string InvitationSignIn(OpenInvitation invitation) =>
-        $"{invitation.Email} already has an account here. Sign in with it, and you can join.";
+        $"{invitation.Email} already has an account here. Sign in with it, and you can join. If its password was never yours to choose, ask whoever runs this hub for a link.";
 
     public static string WithArticle(Role role) => role switch
     {
