@@ -1,6 +1,7 @@
 // The connection to the hub was lost: Blazor's script sets a class on #components-reconnect-modal and tries a number of times.
 // This keeps trying after it gave up, tries at once when the reader comes back, and reloads when the hub was restarted. What was
-// typed meanwhile the hub has never heard: it is told again when the connection is back.
+// typed meanwhile the hub has never heard: it is told again when the connection is back. Everything else cannot be done meanwhile, and the
+// banner says so to whoever tries, and what was under way and never answered.
 (() => {
   "use strict";
   const taskhub = (window.taskhub ??= {});
@@ -10,6 +11,8 @@
   const become = (state) => {
     for (const other of ["show", "hide", "failed", "rejected"]) banner.classList.toggle(`components-reconnect-${other}`, other === state);
   };
+
+  const isAway = () => has("show") || has("failed") || has("rejected");
 
   // A reload loop would be worse than a pause: no second reload within five seconds of the first.
   const reload = () => {
@@ -37,8 +40,10 @@
   const unsure = 60_000, typed = new Map();
   for (const name of ["input", "change"]) {
     document.addEventListener(name, ({ isTrusted, target }) => {
-      if (!isTrusted || !target.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])")) return;
-      for (const [field, each] of typed) if (!field.isConnected || (!has("show") && !has("failed") && Date.now() - each.at > unsure)) typed.delete(field);
+      if (!isTrusted || !target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=file])")) return;
+      // What is chosen from a list acts at once: it is told again only where it was certainly not heard.
+      if (target.matches("select") && !isAway()) return;
+      for (const [field, each] of typed) if (!field.isConnected || (!isAway() && Date.now() - each.at > unsure)) typed.delete(field);
       typed.set(target, { at: Date.now(), names: new Set([...(typed.get(target)?.names ?? []), name]) });
     }, true);
   }
@@ -47,11 +52,68 @@
     typed.clear();
   };
 
+  // ---- what cannot be done while the line is cut ----
+  const told = banner.querySelector("[data-told]"), lost = [], pending = new Set(), backs = [];
+  const tell = (text) => {
+    if (told) told.textContent = text;
+    banner.classList.remove("taskhub-refused");
+    requestAnimationFrame(() => banner.classList.add("taskhub-refused"));
+    taskhub.say?.(text);
+  };
+  // Whoever tries to do something hears at once that it does not happen.
+  taskhub.refuse = () => tell(banner.dataset.refused ?? "");
+  // What was done when the line was cut already, though nobody knew: the sentence stays for a while after the line is back.
+  taskhub.lost = (text) => { lost.push(text); tell(lost.join(" ")); if (!isAway()) showLost(); };
+  let shows;
+  const showLost = () => {
+    clearTimeout(shows);
+    banner.classList.toggle("taskhub-lost", lost.length > 0);
+    if (lost.length === 0) { if (told) told.textContent = ""; return; }
+    shows = setTimeout(() => { lost.length = 0; showLost(); }, 12_000);
+  };
+  // A call to the page which always ends: one that was under way when the line was cut is never answered.
+  taskhub.call = (page, name, ...given) => new Promise((resolve, reject) => {
+    if (isAway()) { taskhub.refuse(); reject(new Error("The hub is away.")); return; }
+    const lose = () => reject(new Error("The line was cut."));
+    pending.add(lose);
+    page.invokeMethodAsync(name, ...given).then(resolve, reject).finally(() => pending.delete(lose));
+  });
+  // Once the line is back, at once when it is not cut.
+  taskhub.whenBack = (work) => { if (isAway()) backs.push(work); else work(); };
+
+  const acts = "button, a[href], input[type=checkbox], input[type=radio], [role=checkbox]";
+  const ownAffair = "#components-reconnect-modal, #blazor-error-ui, .skip, .upload, [popovertarget], [data-copy], [data-copy-from], [data-theme-set], [data-theme-cycle], [data-fold-toggle], [data-drawer-toggle], [data-keys-toggle]";
+  const stop = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
+  addEventListener("click", (event) => {
+    const target = isAway() ? event.target.closest?.(acts) : null;
+    if (!target || target.closest(ownAffair)) return;
+    if (target.matches("a") && (target.origin !== location.origin || target.target || event.ctrlKey || event.metaKey || event.shiftKey)) return;
+    stop(event);
+    if (!target.matches("[data-more]")) taskhub.refuse();
+  }, true);
+  addEventListener("submit", (event) => { if (isAway()) { stop(event); taskhub.refuse(); } }, true);
+  // A line that is entered would be emptied, a text that is sent would seem to be on its way.
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.isComposing || !isAway() || !event.target.matches?.("input, textarea")) return;
+    if (!(event.ctrlKey || event.metaKey || (!event.shiftKey && event.target.matches("[data-quick-add], [data-entry], [data-enter]")))) return;
+    stop(event);
+    taskhub.refuse();
+  }, true);
+  addEventListener("change", (event) => { if (isAway() && event.target.matches?.("[data-entry]")) event.stopImmediatePropagation(); }, true);
+
   let away = false;
   new MutationObserver(() => {
     if (has("rejected")) reload();
-    if (has("show") || has("failed")) away = true;
-    else if (away && has("hide")) { away = false; tellAgain(); }
+    if (isAway()) {
+      if (!away) { away = true; banner.classList.remove("taskhub-lost"); for (const lose of pending) lose(); pending.clear(); }
+    } else if (away && has("hide")) {
+      away = false;
+      banner.classList.remove("taskhub-refused");
+      if (told) told.textContent = lost.join(" ");
+      tellAgain();
+      for (const work of backs.splice(0)) work();
+      showLost();
+    }
   }).observe(banner, { attributes: true, attributeFilter: ["class"] });
   banner.querySelector("[data-retry]")?.addEventListener("click", retry);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) retry(); });

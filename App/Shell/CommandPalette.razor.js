@@ -7,7 +7,7 @@ const single = ["e", "s", "a", "p", "d", "l", "r", "m", "M", "x", "Delete"], pag
 export function start(dialog, page, reader) {
   const ended = new AbortController(), hub = window.taskhub, memory = `taskhub.recent.${reader}`;
   const on = (target, type, handle, options) => target.addEventListener(type, handle, { signal: ended.signal, ...options });
-  const call = (name, ...given) => page.invokeMethodAsync(name, ...given).catch(() => null); // The circuit is gone: the page says so itself.
+  const call = (name, ...given) => taskhub.call(page, name, ...given).catch(() => null); // The line is cut: the banner says so.
   const input = dialog.querySelector("input"), list = dialog.querySelector("[role=listbox]");
   const recent = () => { try { return JSON.parse(localStorage.getItem(memory)) ?? []; } catch { return []; } };
   const options = () => [...list.querySelectorAll("[role=option]")];

@@ -1,7 +1,7 @@
 // The hands of the board: dragging with the mouse or, after a long press, with a finger; and the same with the keyboard. It never moves
 // an element that Blazor owns: a copy of the card follows the pointer, a line shows where it would land, and one call tells the page.
 
-const slack = 5, longPress = 320, edge = 56;
+const slack = 5, longPress = 320, edge = 56, patience = 4000;
 
 export function start(board, page, words, mostLines) {
   if (!board) return { stop() {} };
@@ -9,8 +9,10 @@ export function start(board, page, words, mostLines) {
   // A page that was left before this came, or meanwhile, has nothing to listen for.
   const on = (target, type, handle, options) => target.addEventListener(type, (event) => (board.isConnected ? handle(event) : ended.abort()), { signal: ended.signal, ...options });
   let press = null, drag = null, lifted = null;
+  const landing = new Set(); // Dropped, and not answered yet.
 
-  const say = (template, values) => window.taskhub?.say(template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ""));
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const say = (template, values) => window.taskhub?.say(fill(template, values));
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const columns = () => [...board.querySelectorAll("[data-list]")];
   const boxOf = (column) => column.querySelector(".cards");
@@ -47,7 +49,7 @@ export function start(board, page, words, mostLines) {
     if (column !== spot.column) return false;
     return cardsOf(column).findIndex((each) => each === card) === spot.at;
   };
-  const drop = (task, spot) => page.invokeMethodAsync("DropAsync", Number(task), Number(spot.column.dataset.list), spot.before === "" ? null : Number(spot.before));
+  const drop = (task, spot) => taskhub.call(page, "DropAsync", Number(task), Number(spot.column.dataset.list), spot.before === "" ? null : Number(spot.before));
 
   // ---- pointer ----
   const begin = () => {
@@ -106,8 +108,13 @@ export function start(board, page, words, mostLines) {
     // The copy waits where the card will be, so that the eye sees it land before the hub has answered.
     if (!calm()) ending.ghost.style.transition = "transform 120ms cubic-bezier(.2, 0, .2, 1)";
     ending.ghost.style.transform = `translate(${line.getBoundingClientRect().left - ending.left}px, ${line.getBoundingClientRect().top - ending.top}px)`;
-    try { await drop(ending.task, ending.spot); } catch { /* the circuit is gone: the page says so itself */ } finally { clean(ending); wipe(); }
+    // A line that is dead and does not know it yet answers nothing: after a while the card is back where it was.
+    const land = () => { landing.delete(land); clean(ending); if (!drag && !lifted) wipe(); };
+    landing.add(land);
+    const late = setTimeout(land, patience);
+    try { await drop(ending.task, ending.spot); } catch { notMoved(ending.card); } finally { clearTimeout(late); land(); }
   };
+  const notMoved = (card) => taskhub.lost(fill(words.failed, { task: titleOf(card).textContent.trim() }));
 
   on(board, "pointerdown", (event) => {
     const card = event.target.closest?.(".task-card");
@@ -161,7 +168,7 @@ export function start(board, page, words, mostLines) {
     putDown();
     if (same) { say(words.dropped, words_); return; }
     let done = false;
-    try { done = await drop(task, spot); } catch { /* the circuit is gone: the page says so itself */ }
+    try { done = await drop(task, spot); } catch { notMoved(card); }
     titleOf(board.querySelector(`[data-task="${task}"]`))?.focus();
     say(done ? words.dropped : words.failed, words_);
   };
@@ -189,8 +196,8 @@ export function start(board, page, words, mostLines) {
     let left = sent.map((_, at) => at);
     input.adding = (input.adding ?? 0) + 1;
     try {
-      left = await page.invokeMethodAsync("AddAsync", Number(column.dataset.list), sent.map((line) => line.slice(0, longest)), lines.length - sent.length);
-    } catch { /* the circuit is gone: the page says so itself */ }
+      left = await taskhub.call(page, "AddAsync", Number(column.dataset.list), sent.map((line) => line.slice(0, longest)), lines.length - sent.length);
+    } catch { /* the line is cut: what was entered stands in the field again */ }
     input.adding--;
     const back = lines.filter((_, at) => at >= sent.length || left.includes(at));
     if (back.length) {
@@ -222,5 +229,5 @@ export function start(board, page, words, mostLines) {
   on(board, "focusout", (event) => { if (event.target.matches?.("[data-quick-add]")) leave(event.target); });
 
   board.dataset.hands = "on";
-  return { stop() { ended.abort(); cancel(); putDown(); line.remove(); } };
+  return { stop() { ended.abort(); cancel(); putDown(); for (const land of landing) land(); line.remove(); } };
 }

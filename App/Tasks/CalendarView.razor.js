@@ -8,10 +8,13 @@ export function start(calendar, page, words) {
   const ended = new AbortController();
   // A page that was left before this came, or meanwhile, has nothing to listen for.
   const on = (target, type, handle, options) => target.addEventListener(type, (event) => (calendar.isConnected ? handle(event) : ended.abort()), { signal: ended.signal, ...options });
-  const say = (template, values) => window.taskhub?.say(template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ""));
+  const fill = (template, values) => template.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  const say = (template, values) => window.taskhub?.say(fill(template, values));
   const days = () => [...calendar.querySelectorAll("[data-day]")];
   const titleOf = (task) => task?.querySelector(".title");
-  const drop = async (task, day) => { try { return await page.invokeMethodAsync("DropAsync", Number(task), day.dataset.day); } catch { return false; } };
+  const drop = async (task, day) => {
+    try { return await taskhub.call(page, "DropAsync", Number(task.dataset.task), day.dataset.day); } catch { taskhub.lost(fill(words.failed, { task: titleOf(task).dataset.name })); return false; }
+  };
   const mark = (day) => { for (const each of days()) each.classList.toggle("over", each === day); };
   let press = null, drag = null, lifted = null;
 
@@ -58,7 +61,7 @@ export function start(calendar, page, words) {
     addEventListener("click", swallow, { capture: true, once: true });
     setTimeout(() => removeEventListener("click", swallow, { capture: true }), 50);
     const { task, day } = drag;
-    if (day && day !== task.closest("[data-day]")) void drop(task.dataset.task, day);
+    if (day && day !== task.closest("[data-day]")) void drop(task, day);
     clean();
   });
   on(document, "pointercancel", cancel);
@@ -85,9 +88,9 @@ export function start(calendar, page, words) {
       if (next) { lifted.day = next; next.scrollIntoView({ block: "nearest" }); mark(next); say("{day}", told()); }
     } else if (lifted && (event.key === " " || event.key === "Enter")) {
       event.preventDefault();
-      const { day } = lifted, id = lifted.task.dataset.task, words_ = told(), same = day === lifted.task.closest("[data-day]");
+      const { day, task: moved } = lifted, id = moved.dataset.task, words_ = told(), same = day === lifted.task.closest("[data-day]");
       putDown();
-      const done = same || await drop(id, day);
+      const done = same || await drop(moved, day);
       titleOf(calendar.querySelector(`[data-task="${id}"]`))?.focus();
       say(done ? words.dropped : words.failed, words_);
     } else if (lifted && event.key === "Escape") {
