@@ -187,6 +187,7 @@ internal static class MatrixRows
     public static readonly string[] CallableFromScript =
     [
         "BoardView.DropAsync", "BoardView.AddAsync", "CalendarView.DropAsync",
+        "CommentBox.PostAsync", "CommentBox.HasPosted",
         "CommandPalette.OpenAsync", "CommandPalette.Close", "CommandPalette.TakeAsync",
         "TaskHands.EditAsync", "TaskHands.EnterAsync", "TaskHands.ToggleAsync", "TaskHands.DeleteAsync", "TaskHands.Pick", "TaskHands.PickNone",
     ];

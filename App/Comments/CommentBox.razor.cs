@@ -7,12 +7,17 @@ using TaskHub.Ui;
 namespace TaskHub.Comments;
 
 /// <summary>Where a comment is written. What is typed survives a reload, until it has been sent.</summary>
-public sealed partial class CommentBox
+public sealed partial class CommentBox : IAsyncDisposable
 {
     private string? body;
     private string? problem;
     private bool sending;
+    private string? posted;
     private MarkdownEditor editor = default!;
+    private ElementReference element;
+    private bool gone;
+    private IJSObjectReference? hands;
+    private DotNetObjectReference<CommentBox>? self;
 
     [Parameter, EditorRequired]
     public long TaskId { get; set; }
@@ -45,6 +50,55 @@ public sealed partial class CommentBox
         await editor.FocusAsync();
     }
 
+    /// <summary>Called by the browser with what was in the box, which it has emptied: answers whether that is a comment now.</summary>
+    /// <param name="id">Names this attempt.</param>
+    /// <param name="text">The comment.</param>
+    [JSInvokable]
+    public async Task<bool> PostAsync(string id, string text)
+    {
+        var result = await Create.RunAsync(await Current.GetAsync(), new NewComment(TaskId, text));
+        problem = result.Failure?.Message;
+        if (result.Ok)
+        {
+            posted = id;
+            editor.Write();
+            await OnSent.InvokeAsync();
+        }
+
+        StateHasChanged();
+        return result.Ok;
+    }
+
+    /// <summary>Called by the browser when it has heard no answer to <see cref="PostAsync"/>.</summary>
+    [JSInvokable]
+    public bool HasPosted(string id) => id == posted;
+
+    public async ValueTask DisposeAsync()
+    {
+        gone = true;
+        self?.Dispose();
+        await hands.StopAsync();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+        {
+            return;
+        }
+
+        self = DotNetObjectReference.Create(this);
+        var module = await Js.InvokeAsync<IJSObjectReference>("import", "./App/Comments/CommentBox.razor.js");
+        if (gone)
+        {
+            return;
+        }
+
+        hands = await module.InvokeAsync<IJSObjectReference>("start", element, self, CommentsText.NotSent);
+        await module.DisposeAsync();
+    }
+
+    // For whoever is quicker than the script, which otherwise takes the text out of the box before this could.
     private async Task SendAsync()
     {
         if (sending || string.IsNullOrWhiteSpace(body))
@@ -54,20 +108,12 @@ public sealed partial class CommentBox
 
         sending = true;
         var sent = body;
-        var result = await Create.RunAsync(await Current.GetAsync(), new NewComment(TaskId, sent));
-        sending = false;
-        problem = result.Failure?.Message;
-        if (result.Ok)
+        if (await PostAsync(string.Empty, sent))
         {
-            // Who types on while the comment is sent has begun the next one.
             body = body.StartsWith(sent, StringComparison.Ordinal) ? body[sent.Length..] : body;
-            editor.Write();
-            if (body.Length == 0)
-            {
-                await Js.ClearDraftAsync(Draft);
-            }
-
-            await OnSent.InvokeAsync();
+            await Js.ClearDraftAsync(Draft);
         }
+
+        sending = false;
     }
 }

@@ -6,6 +6,7 @@ internal static partial class CommentsText
     public const string Yours = "Write a comment";
     public const string Placeholder = "Write a comment…";
     public const string Send = "Comment";
+    public const string NotSent = "Your comment was not sent: it stands in its box.";
     public const string Edit = "Edit";
     public const string Delete = "Delete";
     public const string Save = "Save";
