@@ -30,6 +30,12 @@ public sealed class FilesTests(TeamFixture team) : IClassFixture<TeamFixture>
 
         // A screenshot in the clipboard goes into the text.
         await page.GetByLabel("Write a comment").FillAsync("See ");
+        var uploading = new TaskCompletionSource();
+        await page.RouteAsync("**/app/tasks/*/files", async route =>
+        {
+            await uploading.Task;
+            await route.ContinueAsync();
+        });
         await page.EvaluateAsync(
             """
             (bytes) => {
@@ -39,7 +45,11 @@ public sealed class FilesTests(TeamFixture team) : IClassFixture<TeamFixture>
             }
             """,
             Png.Select(b => (int)b).ToArray());
-        await Expect(page.GetByLabel("Write a comment")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^See !\[shot\.png\]\(/app/files/\d+/shot\.png\)$"));
+        // It stands where it was pasted, whatever is typed while it is on its way.
+        await page.GetByLabel("Write a comment").PressSequentiallyAsync(" as I said");
+        await Expect(page.GetByLabel("Write a comment")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^See !\[Uploading shot\.png \(1\)…\]\(\) as I said$"));
+        uploading.SetResult();
+        await Expect(page.GetByLabel("Write a comment")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex(@"^See !\[shot\.png\]\(/app/files/\d+/shot\.png\) as I said$"));
         await page.GetByLabel("Write a comment").PressAsync("Control+Enter");
         await Expect(page.Locator(".comment .md img")).ToBeVisibleAsync();
         Assert.Empty(await page.AxeAsync());

@@ -24,6 +24,8 @@ internal static partial class TasksText
 
     public static string FileLimits(int megabytes) => $"Drop them here, or paste a screenshot into a comment; up to {megabytes} MB each.";
 
+    public static string DownloadFile(string name) => $"Download {name}";
+
     public static string RemoveFile(string name) => $"Remove {name}";
 
     public static string FileRemoved(string name) => $"{name} is removed.";
