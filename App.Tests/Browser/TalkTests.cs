@@ -50,4 +50,91 @@ public sealed class TalkTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(mine.GetByRole(AriaRole.Button, new() { Name = "Notifications of this task: Mute" })).ToBeVisibleAsync();
         Assert.Empty(await mine.AxeAsync());
     }
+
+    [Fact]
+    public async Task Whoever_sends_a_comment_types_on_at_once_though_the_hub_is_slow()
+    {
+        var (_, tasks) = await team.ProjectAsync("Slow", "Talk");
+        var page = await team.PageOfAsync();
+        var (held, answers) = (false, new List<Action>());
+        await page.RouteWebSocketAsync(new System.Text.RegularExpressions.Regex("_blazor"), line =>
+        {
+            var hub = line.ConnectToServer();
+            hub.OnMessage(frame =>
+            {
+                lock (answers)
+                {
+                    void Pass() => Forward(frame, line);
+                    if (held) { answers.Add(Pass); } else { Pass(); }
+                }
+            });
+        });
+        await page.OpenAsync($"/app/tasks/{tasks[0]}");
+        await page.Locator(".comment-box[data-hands]").WaitForAsync();
+        var box = page.GetByLabel("Write a comment");
+        await box.PressSequentiallyAsync("The first");
+
+        Hold(true);
+        await box.PressAsync("Control+Enter");
+        await Expect(box).ToHaveValueAsync("");
+        await box.PressAsync("Control+Enter");
+        await box.PressSequentiallyAsync("the next one");
+        await Expect(box).ToHaveValueAsync("the next one");
+        Hold(false);
+
+        await Expect(page.Locator("li.comment")).ToContainTextAsync(["The first"]);
+        await Expect(box).ToHaveValueAsync("the next one");
+        await box.PressAsync("Control+Enter");
+        await Expect(page.Locator("li.comment .md")).ToHaveTextAsync(["The first", "the next one"]);
+        await page.ReloadAsync();
+        await Expect(box).ToHaveValueAsync("");
+
+        void Hold(bool on)
+        {
+            lock (answers)
+            {
+                held = on;
+                answers.ForEach(pass => pass());
+                answers.Clear();
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_task_that_someone_else_deletes_says_so_where_it_is_open_and_what_was_being_written_stays()
+    {
+        var (project, tasks) = await team.ProjectAsync("Gone", "One");
+        var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await theirs.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
+        var box = theirs.GetByLabel("Write a comment");
+        await box.PressSequentiallyAsync("Half a thought");
+        var owner = await team.OwnerAsync();
+
+        await team.Get<TaskHub.Tasks.DeleteTask>().RunAsync(owner, tasks[0]);
+
+        // What they were writing is still there to be copied, and everything works again when the task comes back.
+        await Expect(theirs.Locator(".panel")).ToContainTextAsync("This task is gone");
+        await Expect(theirs.Locator(".panel .banner")).ToContainTextAsync($"{owner.Name} deleted “One”");
+        await Expect(box).ToHaveValueAsync("Half a thought");
+        await Expect(theirs.Locator(".panel").GetByRole(AriaRole.Link, new() { Name = "Open the trash" })).ToHaveAttributeAsync("href", "/app/organization/1/trash");
+        await box.PressAsync("Control+Enter");
+        await Expect(theirs.Locator(".comment-box .banner")).ToBeVisibleAsync();
+        await Expect(box).ToHaveValueAsync("Half a thought");
+        await team.Get<TaskHub.Tasks.RestoreTask>().RunAsync(owner, tasks[0]);
+        await Expect(theirs.Locator(".panel")).Not.ToContainTextAsync("This task is gone");
+        await box.PressAsync("Control+Enter");
+        await Expect(theirs.Locator(".panel li.comment")).ToContainTextAsync("Half a thought");
+    }
+
+    private static void Forward(IWebSocketFrame frame, IWebSocketRoute to)
+    {
+        if (frame.Binary is { } bytes)
+        {
+            to.Send(bytes);
+        }
+        else
+        {
+            to.Send(frame.Text!);
+        }
+    }
 }

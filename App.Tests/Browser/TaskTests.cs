@@ -240,18 +240,6 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
-    public async Task A_task_that_someone_else_deletes_says_so_where_it_is_open()
-    {
-        var (project, tasks) = await team.ProjectAsync("Gone", "One");
-        var theirs = await team.PageOfAsync(TeamFixture.ColleagueEmail);
-        await theirs.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
-
-        await team.Get<TaskHub.Tasks.DeleteTask>().RunAsync(await team.OwnerAsync(), tasks[0]);
-
-        await Expect(theirs.Locator(".panel")).ToContainTextAsync("This task is gone");
-    }
-
-    [Fact]
     public async Task My_work_shows_what_is_assigned_to_me_by_when_it_is_due()
     {
         var (_, tasks) = await team.ProjectAsync("Mine", "Late", "Some day", "Not mine");

@@ -20,6 +20,9 @@ internal static class ShellText
     public const string Comment = "Comment";
     public const string Project = "Project";
 
+    public static string TrashedMeanwhile(string name, string? by) =>
+        $"{by ?? "Somebody"} deleted “{name}”. It waits in the trash, and what you were writing stays here as long as this is open.";
+
     public static string FoundNothing(string words) => $"Nothing holds “{words}”";
 
     public const string SearchWhat = "q must say what to look for";
@@ -183,6 +186,7 @@ internal static class ShellText
     public const string Reopen = "Reopen";
     public const string DeleteTask = "Delete task";
     public const string TaskGone = "This task is gone";
+    public const string OpenTrash = "Open the trash";
     public const string TaskGoneText = "It was deleted, or it is not yours to see.";
     public const string Close = "Close";
 

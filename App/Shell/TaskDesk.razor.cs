@@ -16,6 +16,9 @@ namespace TaskHub;
 /// </summary>
 public sealed partial class TaskDesk
 {
+    /// <summary>Among as many a task that has just been deleted is looked for.</summary>
+    private const int LastDeleted = 200;
+
     private TaskSheet? sheet;
     private CommentThread thread = new([], 0);
     private IReadOnlyList<HistoryEntry> history = [];
@@ -23,6 +26,7 @@ public sealed partial class TaskDesk
     private bool mayDelete;
     private ConfirmDialog confirm = default!;
     private bool gone;
+    private TrashedTask? trashed;
     private bool leaving;
     private int size = TaskHistory.Size;
     private int reads;
@@ -86,7 +90,7 @@ public sealed partial class TaskDesk
             return;
         }
 
-        (watched, sheet, gone, size) = (Id, null, false, TaskHistory.Size);
+        (watched, sheet, gone, trashed, size) = (Id, null, false, null, TaskHistory.Size);
         subscription?.Dispose();
         subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Task(Id)], () => InvokeAsync(LoadAsync)) : null;
         await LoadAsync();
@@ -113,12 +117,14 @@ public sealed partial class TaskDesk
         var (comments, entries) = found.Ok
             ? (await Verbs.Comments.RunAsync(actor, Id, size, CommentInAddress), await Verbs.History.RunAsync(actor, Id, size))
             : (thread, history);
+        // Deleted while it is open: what the reader was writing stays in sight, beside the way to the trash.
+        var inTrash = found.Ok || sheet is null ? null : (await Verbs.Trash.RunAsync(actor, sheet.Task.OrganizationId, LastDeleted)) is { Ok: true } trash ? trash.Value.Tasks.FirstOrDefault(t => t.Id == Id) : null;
         if (read != reads)
         {
             return;
         }
 
-        (reader, gone, thread, history) = (actor, !found.Ok, comments, entries);
+        (reader, gone, trashed, thread, history) = (actor, !found.Ok, inTrash, comments, entries);
         if (found.Ok)
         {
             sheet = found.Value;
