@@ -99,6 +99,29 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task The_board_is_scrolled_sideways_from_over_its_cards()
+    {
+        var (project, _) = await team.ProjectAsync("Sideways", [.. Enumerable.Range(1, 20).Select(n => $"Task {n}")]);
+        var page = await team.NewPageAsync(new() { ViewportSize = new() { Width = 640, Height = 700 } });
+        await page.SignInAsync();
+        await OpenBoardAsync(page, project);
+        var card = (await Card(page, "Task 3").BoundingBoxAsync())!;
+        await page.Mouse.MoveAsync(card.X + 60, card.Y + 30);
+
+        await page.Mouse.WheelAsync(200, 0);
+        await page.WaitForFunctionAsync("board => board.scrollLeft > 100", await page.Locator(".board").ElementHandleAsync());
+        await page.Mouse.WheelAsync(-200, 0);
+        await page.WaitForFunctionAsync("board => board.scrollLeft < 10", await page.Locator(".board").ElementHandleAsync());
+        for (var i = 0; i < 20; i++)
+        {
+            await page.Mouse.WheelAsync(0, 400);
+        }
+
+        await page.WaitForFunctionAsync("cards => cards.scrollTop > 100", await page.Locator(".cards").First.ElementHandleAsync());
+        Assert.Equal(0, await page.EvaluateAsync<int>("() => Math.round(scrollY + document.querySelector('.board').scrollTop)"));
+    }
+
+    [Fact]
     public async Task A_card_is_moved_with_the_keyboard_and_the_move_is_announced()
     {
         var (project, _) = await team.ProjectAsync("Keys", "One", "Two");
