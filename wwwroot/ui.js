@@ -16,9 +16,15 @@
     requestAnimationFrame(() => { region.textContent = text; });
   };
 
-  // ---- the heading of a page that has just come, unless somebody types ----
+  // ---- the heading of a page that has just come, unless somebody types or the address leads further down ----
   taskhub.focusHeading = () => {
+    if (location.hash.length > 1) return;
     if (!/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName)) document.querySelector("h1")?.focus();
+  };
+
+  // ---- where the focus goes when what had it is gone: not to nowhere, and never away from where somebody has put it ----
+  taskhub.keepFocus = (element) => {
+    if (!document.activeElement || document.activeElement === document.body) element?.focus({ preventScroll: true });
   };
 
   // ---- a double click is one act: the second of two clicks on a button that acts, and a form sent twice at once, go nowhere ----
@@ -344,6 +350,8 @@
     for (const inner of node.querySelectorAll?.(wakes) ?? []) wake(inner, now);
   };
   new MutationObserver((changes) => {
+    // Who has been elsewhere meanwhile is led there again.
+    if (pointed !== location.href) pointed = "";
     for (const change of changes) {
       if (change.type === "attributes") { if (change.attributeName === "datetime") writeTime(change.target, Date.now()); else if (change.attributeName === "aria-current") { if (change.target.matches(".tab[aria-current]")) showTab(change.target); } else writeInstant(change.target); continue; }
       for (const node of change.addedNodes) arrive(node);

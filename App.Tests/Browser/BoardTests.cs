@@ -26,6 +26,7 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
 
         await line.PressAsync("Escape");
         await Expect(line).ToHaveCountAsync(0);
+        await Expect(column.GetByRole(AriaRole.Button, new() { Name = "Add task" })).ToBeFocusedAsync();
         await Expect(Titles(column)).ToHaveTextAsync(["Sketch the start page", "Ask for the texts"]);
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "Relaunch" })).ToBeVisibleAsync();
     }

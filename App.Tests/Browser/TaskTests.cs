@@ -24,6 +24,7 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).FillAsync("With **dates**.");
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Description" }).PressAsync("Control+Enter");
         await Expect(panel.Locator(".md strong")).ToHaveTextAsync("dates");
+        await Expect(panel.GetByRole(AriaRole.Button, new() { Name = "Edit the description" })).ToBeFocusedAsync();
 
         await panel.GetByLabel("Status").SelectOptionAsync("On hold");
         await Expect(panel.GetByText("changed the status from Open to On hold")).ToBeVisibleAsync();

@@ -12,6 +12,8 @@ public sealed partial class CommentItem
 
     private bool editing;
     private bool focus;
+    private bool ended;
+    private ElementReference element;
     private string? body;
     private string? problem;
     private MarkdownEditor? editor;
@@ -74,6 +76,12 @@ public sealed partial class CommentItem
             focus = false;
             await editor.FocusAsync();
         }
+
+        if (ended && !editing)
+        {
+            ended = false;
+            await Js.KeepFocusAsync(element);
+        }
     }
 
     private void Begin() => (editing, focus, body, problem) = (true, true, Comment.Body, null);
@@ -91,7 +99,7 @@ public sealed partial class CommentItem
 
     private async Task EndAsync()
     {
-        editing = false;
+        (editing, ended) = (false, true);
         await Js.ClearDraftAsync(Draft);
     }
 

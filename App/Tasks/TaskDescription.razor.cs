@@ -11,6 +11,8 @@ public sealed partial class TaskDescription
     private readonly FieldDraft<string> draft = new(StringComparer.Ordinal);
     private bool editing;
     private bool focus;
+    private bool ended;
+    private ElementReference edit;
     private string? problem;
     private string? from;
     private KeptDraft? kept;
@@ -50,6 +52,12 @@ public sealed partial class TaskDescription
         {
             focus = false;
             await editor.FocusAsync();
+        }
+
+        if (ended && !editing && kept is null)
+        {
+            ended = false;
+            await Js.KeepFocusAsync(edit);
         }
     }
 
@@ -100,7 +108,7 @@ public sealed partial class TaskDescription
 
     private async Task EndAsync()
     {
-        (editing, problem) = (false, null);
+        (editing, ended, problem) = (false, true, null);
         await Js.ClearDraftAsync(DraftKey);
     }
 }
