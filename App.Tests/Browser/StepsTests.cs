@@ -44,6 +44,18 @@ public sealed class StepsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(BoardTests.Card(page, "Weekly letter")).ToContainTextAsync("Overdue: Yesterday");
         await Expect(panel.GetByText("due date")).ToHaveCountAsync(1);
 
+        await panel.GetByLabel("Repeats").SelectOptionAsync("Another rule…");
+        var rule = panel.GetByLabel("The rule in words");
+        await Expect(rule).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("every blue moon");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(panel.GetByRole(AriaRole.Alert)).ToContainTextAsync("This is no rule");
+        await Expect(rule).ToHaveValueAsync("every blue moon");
+        await rule.FillAsync("every 3 days");
+        await Expect(panel.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await rule.PressAsync("Enter");
+        await Expect(panel.GetByLabel("Repeats")).ToHaveValueAsync("every 3 days");
+        await Expect(rule).ToHaveCountAsync(0);
         await panel.GetByLabel("Repeats").SelectOptionAsync("every day");
         await Expect(panel.Locator(".coming")).ToContainTextAsync("Next: Today, Tomorrow");
         Assert.Empty(await page.AxeAsync());

@@ -21,7 +21,7 @@ internal static partial class TasksText
     public const string NoRepeat = "Does not repeat";
     public const string OtherRule = "Another rule…";
     public const string RuleInWords = "The rule in words";
-    public const string RuleExample = "every 2 weeks on mon, thu";
+    public const string RuleExample = "every mon, thu";
     public const string Coming = "Next:";
     public const string SkipOne = "Skip this one";
     public const string NoSuchRule = "This is no rule. Try “every 2 weeks on mon, thu”, “every month on the last fri” or “3 days after completion”.";
