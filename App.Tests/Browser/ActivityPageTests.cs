@@ -34,4 +34,20 @@ public sealed class ActivityPageTests(TeamFixture team) : IClassFixture<TeamFixt
         var stream = theirs.Locator(".task-stream .change").Filter(new() { HasText = "Paint the wall" }).First;
         await Expect(stream).ToContainTextAsync(owner.Name);
     }
+
+    [Fact]
+    public async Task A_comment_on_a_task_that_was_deleted_keeps_its_title_and_leads_to_the_trash()
+    {
+        var (project, tasks) = await team.ProjectAsync("Lost", "Burn the letter");
+        var owner = await team.OwnerAsync();
+        await team.Get<TaskHub.Comments.CreateComment>().RunAsync(owner, new(tasks[0], "Not this one"));
+        await team.Get<DeleteTask>().RunAsync(owner, tasks[0]);
+        var page = await team.PageOfAsync();
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
+        await page.OpenAsync($"/app/organization/1/activity?project={project}");
+
+        var said = page.Locator(".activity > li").Filter(new() { HasText = "Not this one" });
+        await Expect(said.GetByRole(AriaRole.Link, new() { Name = "Burn the letter" })).ToHaveAttributeAsync("href", "/app/organization/1/trash");
+        Assert.Empty(await page.AxeAsync());
+    }
 }

@@ -46,6 +46,16 @@ public sealed class ChangeWordsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_comes_back_from_the_trash_is_restored_and_not_made()
+    {
+        Assert.Equal(["created the task"], await NewestAsync());
+        await hub.Get<DeleteTask>().RunAsync(await hub.Ada(), task);
+        Assert.True((await hub.Get<RestoreTask>().RunAsync(await hub.Ada(), task)).Ok);
+
+        Assert.Equal(["restored the task"], await NewestAsync());
+    }
+
+    [Fact]
     public async Task A_move_names_both_lists_once()
     {
         var lists = (await hub.Get<FindProject>().RunAsync(await hub.Ada(), project)).Value.Lists;

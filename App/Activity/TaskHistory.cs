@@ -17,8 +17,10 @@ public sealed record FieldChange(string Field, JsonElement Old, JsonElement New)
 /// <param name="Changes">What changed; empty unless something was edited.</param>
 /// <param name="People">The people whom the changes name by id.</param>
 /// <param name="EventId">The id by which the outside knows the event.</param>
+/// <param name="IsReturn">A task came that had been there before: it was taken back from the trash.</param>
 public sealed record HistoryEntry(
-    long Id, string Type, Person By, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Person> People, string EventId = "");
+    long Id, string Type, Person By, DateTimeOffset At, IReadOnlyList<FieldChange> Changes, IReadOnlyList<Person> People, string EventId = "",
+    bool IsReturn = false);
 
 /// <summary>What happened to a task, from its events, newest first.</summary>
 public sealed class TaskHistory(IDbContextFactory<AppDbContext> contexts)
@@ -44,7 +46,8 @@ public sealed class TaskHistory(IDbContextFactory<AppDbContext> contexts)
         var changes = (data.Changes ?? new Dictionary<string, object?[]>())
             .Select(c => new FieldChange(c.Key, Element(c.Value, 0), Element(c.Value, 1)))
             .ToList();
-        return new HistoryEntry(e.Id, e.Type, data.Actor, e.OccurredAt, changes, data.People ?? [], e.PublicId);
+        return new HistoryEntry(e.Id, e.Type, data.Actor, e.OccurredAt, changes, data.People ?? [], e.PublicId,
+            IsReturn: e.Type == EventTypes.TaskCreated && data.Object is TaskPayload { Version: > 1 });
     }
 
     private static JsonElement Element(object?[] values, int at) =>

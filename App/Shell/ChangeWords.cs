@@ -14,7 +14,7 @@ public sealed class ChangeWords(IReadOnlyList<ListRow> lists)
     /// <summary>One phrase for each thing that changed; none for what the thread shows by itself.</summary>
     public IReadOnlyList<string> Say(HistoryEntry entry) => entry.Type switch
     {
-        EventTypes.TaskCreated => ["created the task"],
+        EventTypes.TaskCreated => [entry.IsReturn ? "restored the task" : "created the task"],
         EventTypes.TaskCompleted => ["completed the task"],
         EventTypes.TaskReopened => ["reopened the task"],
         EventTypes.TaskDeleted => ["deleted the task"],
