@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
+using TaskHub.Live;
 using TaskHub.Projects;
 
 namespace TaskHub.Tasks;
@@ -55,6 +56,12 @@ internal static class TaskChange
 
         task.Version++;
         task.UpdatedAt = now;
+        if (before.ProjectId != task.ProjectId)
+        {
+            // The event is the new project's; whoever looks at the old one sees the task go.
+            db.Signal(Topic.Project(before.ProjectId));
+        }
+
         await WatchAsync(db, task, assignee, watchers, cancel);
         var edited = task.ToPayload(watchers);
         if (changes.Count > 0)

@@ -208,7 +208,7 @@ public sealed partial class TaskHands : IAsyncDisposable
         if (result.Ok)
         {
             var back = result.Value.Back;
-            Undo.Show(back, several ? TasksText.Changed([.. back.Select(b => b.Id)]) : null);
+            Undo.Show(back, several ? Done(edits[0].Edit, [.. back.Select(b => b.Id)]) : null);
         }
 
         if (result.Ok && what.Name == TaskFields.Labels && (await Verbs.Find.RunAsync(actor, ids[0])) is { Ok: true } now)
@@ -222,6 +222,15 @@ public sealed partial class TaskHands : IAsyncDisposable
         }
 
         return result.Failure;
+    }
+
+    /// <summary>What was done: of a move, where to.</summary>
+    private string Done(TaskEdit edit, IReadOnlyList<long> changed)
+    {
+        var place = edit.ProjectId is { IsGiven: true, Value: var project } ? projects.FirstOrDefault(p => p.Id == project)?.Name
+            : edit.TaskListId is { IsGiven: true, Value: var to } ? sheet!.Head.Lists.FirstOrDefault(l => l.Id == to)?.Name
+            : null;
+        return place is null ? TasksText.Changed(changed) : TasksText.MovedTo(changed, place);
     }
 
     private void Tell(Failure? failure)
