@@ -96,8 +96,9 @@
     event.preventDefault();
     event.target.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  // One that is left half typed keeps what it holds where only Enter hands it over.
-  addEventListener("change", (event) => { if (event.isTrusted && event.target.matches?.('[data-entry="enter"]')) event.stopImmediatePropagation(); }, true);
+  // One that is left half typed keeps what it holds where only Enter hands it over; and what is too long stays, to be made shorter.
+  const tooLong = (entry) => entry.dataset?.most && entry.value.split(",").some((part) => part.trim().length > Number(entry.dataset.most));
+  addEventListener("change", (event) => { if ((event.isTrusted && event.target.matches?.('[data-entry="enter"]')) || tooLong(event.target)) event.stopImmediatePropagation(); }, true);
   addEventListener("change", (event) => {
     const entry = event.target;
     if (entry.matches?.("[data-entry]")) { entry.value = ""; if (entry.closest(".menu-list:popover-open")) entry.closest(".menu-list").hidePopover(); }

@@ -193,6 +193,8 @@ internal static partial class TasksText
 
     public static string MovedTo(string key, string list) => $"{key} is now in {list}.";
 
+    public static string MovedTo(IReadOnlyList<long> ids, string place) => ids.Count == 1 ? MovedTo(TaskKey.For(ids[0]), place) : $"{ids.Count:N0} tasks are now in {place}.";
+
     public static string MovedWithin(string key) => $"{key} has a new place.";
 
     public static string Added(int count) => count == 1 ? "One task is added." : $"{count:N0} tasks are added.";
@@ -201,6 +203,8 @@ internal static partial class TasksText
         $"{(count == 1 ? "One line is not added and stands" : $"{count:N0} lines are not added and stand")} in the field again: {why}";
 
     public static string TooManyLines(int most, int more) => $"At most {most:N0} lines become tasks at once; {more:N0} stand in the field again: press Enter to go on.";
+
+    public static string LabelLimit(int length) => $"A label has at most {TaskItem.LabelLength} characters, this one has {length:N0}.";
 
     public static string RemoveLabel(string label) => $"Remove the label {label}";
 
