@@ -30,6 +30,7 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(editor.GetByRole(AriaRole.Alert)).ToContainTextAsync("That is no day");
         Assert.Empty(await page.AxeAsync());
         await editor.GetByLabel("Due", new() { Exact = true }).FillAsync("noon tomorrow");
+        await Expect(editor.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await page.Keyboard.PressAsync("Enter");
         await Expect(BoardTests.Card(other, "One and a half").GetByText("Tomorrow 12:00")).ToBeVisibleAsync();
 
@@ -168,6 +169,64 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.EvaluateAsync(twice);
         await line.FillAsync("porch");
         await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Paint the porch" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Tasks_that_are_moved_to_another_project_leave_the_count_and_the_selection_and_the_message_says_where_they_are()
+    {
+        var (project, _) = await team.ProjectAsync("Leaving", "One", "Two", "Three");
+        await team.ProjectAsync("Arriving");
+        var page = await team.PageOfAsync();
+        var other = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await BoardTests.OpenBoardAsync(other, project);
+        await page.OpenAsync(TeamFixture.Board(project) + "?view=list");
+        var count = page.Locator(".page-head .count");
+        await Expect(count).ToHaveTextAsync("3");
+
+        await page.GetByRole(AriaRole.Checkbox, new() { Name = "Select all that are shown" }).ClickAsync();
+        await page.Locator("tr", new() { HasText = "Three" }).Locator(".pick").ClickAsync();
+        await Expect(page.Locator(".selection")).ToContainTextAsync("2 selected");
+        await page.Keyboard.PressAsync("p");
+        await page.Locator("#task-field").GetByRole(AriaRole.Menuitemradio, new() { Name = "7" }).ClickAsync();
+        var toast = page.Locator(".toast").Filter(new() { HasText = "2 tasks are changed." });
+        await Expect(toast).ToBeVisibleAsync();
+        var (bar, told) = ((await page.Locator(".selection").BoundingBoxAsync())!, (await toast.BoundingBoxAsync())!);
+        Assert.True(told.Y + told.Height <= bar.Y, $"The message at {told.Y} to {told.Y + told.Height} covers the bar at {bar.Y}.");
+
+        await page.Keyboard.PressAsync("M");
+        await page.Locator("#task-field").GetByRole(AriaRole.Menuitemradio, new() { Name = "Arriving" }).ClickAsync();
+        await Expect(page.GetByText("2 tasks are now in Arriving.")).ToBeVisibleAsync();
+        await Expect(count).ToHaveTextAsync("1");
+        await Expect(page.Locator(".selection")).ToHaveCountAsync(0);
+        await Expect(BoardTests.Titles(BoardTests.Column(other, "To do"))).ToHaveTextAsync(["Three"]);
+    }
+
+    [Fact]
+    public async Task A_label_that_is_too_long_is_told_before_it_is_saved_and_a_long_one_stays_within_the_card_and_the_panel()
+    {
+        var (project, tasks) = await team.ProjectAsync("Labels", "One");
+        var page = await team.PageOfAsync();
+        await BoardTests.OpenBoardAsync(page, project);
+        var column = BoardTests.Column(page, "To do");
+        var width = (await column.BoundingBoxAsync())!.Width;
+        await BoardTests.Card(page, "One").Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync("l");
+        var field = page.Locator("#task-field:popover-open").GetByLabel("Add a label");
+        await field.FillAsync(new string('w', 72));
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#task-field").GetByRole(AriaRole.Alert)).ToHaveTextAsync("A label has at most 50 characters, this one has 72.");
+        await Expect(field).ToHaveValueAsync(new string('w', 72));
+        await field.FillAsync(new string('w', 50));
+        await Expect(page.Locator("#task-field").GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(BoardTests.Card(page, "One").Locator(".label")).ToHaveTextAsync(new string('w', 50));
+
+        var (card, label) = ((await BoardTests.Card(page, "One").BoundingBoxAsync())!, (await BoardTests.Card(page, "One").Locator(".label").BoundingBoxAsync())!);
+        Assert.True(label.X + label.Width < card.X + card.Width, "The label runs past its card.");
+        Assert.Equal(width, (await column.BoundingBoxAsync())!.Width);
+        await page.OpenAsync($"{TeamFixture.Board(project)}?task={tasks[0]}");
+        await page.Locator(".panel .task-props").GetByRole(AriaRole.Button, new() { Name = "Remove the label" }).ClickAsync();
+        await Expect(page.Locator(".panel .task-props .label")).ToHaveCountAsync(0);
     }
 
     private static ILocator Day(IPage page, DateOnly day) =>
