@@ -94,4 +94,49 @@ public sealed class QuickLineTests
     [InlineData("next fri 9am", "2026-12-04")]
     public void A_weekday_that_is_today_means_today_while_its_time_is_to_come(string words, string day) =>
         Assert.Equal(day, $"{DayWords.ReadTimed(words, new DateOnly(2026, 11, 26), () => new TimeOnly(4, 0))!.Value.Day:yyyy-MM-dd}");
+
+    [Theory]
+    [InlineData("Full name @Grace Hopper now", "Full name now", 2L)]
+    [InlineData("Full name @grace hopper", "Full name", 2L)]
+    [InlineData("Both @grace @ada", "Both @ada", 2L)]
+    public void A_whole_name_is_a_name_and_of_two_people_the_second_is_not_lost(string text, string name, long person)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, person), (line.Name, line.Assignee?.Id));
+    }
+
+    [Theory]
+    [InlineData("Sort #\"odd name\" out", "Sort out", "odd name")]
+    [InlineData("Sort #\"odd\"", "Sort", "odd")]
+    [InlineData("Sort #\"odd name", "Sort #\"odd name", null)]
+    [InlineData("Sort #\"\"", "Sort #\"\"", null)]
+    public void A_label_of_several_words_stands_in_quotes(string text, string name, string? label)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, label), (line.Name, line.Labels.SingleOrDefault()));
+    }
+
+    // Today is a Thursday.
+    [Theory]
+    [InlineData("Water plants every monday", "Water plants", "every week on mon", "2026-11-30")]
+    [InlineData("Water plants every thu", "Water plants", "every week on thu", "2026-11-26")]
+    [InlineData("Water plants every 2 weeks on mon, thu", "Water plants", "every 2 weeks on mon, thu", "2026-11-26")]
+    [InlineData("Water plants every day at 9:00", "Water plants", "every day", "2026-11-26 09:00")]
+    [InlineData("Water plants sat every month", "Water plants", "every month", "2026-11-28")]
+    [InlineData("Pay every month on day 1", "Pay", "every month on day 1", "2026-12-01")]
+    [InlineData("Look every other monday", "Look every other monday", null, null)]
+    [InlineData("Call each friday", "Call each friday", null, null)]
+    [InlineData("Call every customer friday", "Call every customer", null, "2026-11-27")]
+    [InlineData("Every monday", "Every monday", null, null)]
+    public void A_rule_at_the_end_lets_it_come_again_and_leaves_no_words_behind(string text, string name, string? rule, string? due)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal(
+            (name, rule, due),
+            (line.Name, line.Repeat, line.DueOn is { } day ? $"{day:yyyy-MM-dd}{(line.DueTime is { } time ? $" {time:HH\\:mm}" : "")}" : null));
+        Assert.Equal(line.Repeat, line.ToTask(1, 1).Repeat);
+    }
 }

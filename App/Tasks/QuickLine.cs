@@ -12,7 +12,9 @@ public sealed record QuickContext(long Me, IReadOnlyList<Person> People, DateOnl
 
 /// <summary>
 /// A task in one line: <c>Ship the build !high @me #web fri 15:00</c>. Marks (<c>!</c> <c>@</c> <c>#</c>) count wherever they stand when they
-/// mean something, days and times only at the end, so that "Prepare friday lunch" stays a name. What is not understood stays in the name.
+/// mean something, days and times only at the end, so that "Prepare friday lunch" stays a name, and so does a rule of repetition: <c>every mon</c>.
+/// A name may be the whole one, <c>@Ada Lovelace</c>, a label of several words stands in quotes, <c>#"next year"</c>. What is not understood
+/// stays in the name, and so does a second one of what a task has only one of.
 /// </summary>
 public sealed record QuickLine
 {
@@ -22,10 +24,11 @@ public sealed record QuickLine
     public Person? Assignee { get; init; }
     public DateOnly? DueOn { get; init; }
     public TimeOnly? DueTime { get; init; }
+    public string? Repeat { get; init; }
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>Whether anything but a name was said.</summary>
-    public bool HasMarks => Urgent || Priority > 0 || Assignee is not null || DueOn is not null || Labels.Count > 0;
+    public bool HasMarks => Urgent || Priority > 0 || Assignee is not null || DueOn is not null || Repeat is not null || Labels.Count > 0;
 
     public NewTask ToTask(long projectId, long taskListId) => new(projectId, Name)
     {
@@ -35,26 +38,22 @@ public sealed record QuickLine
         AssignedId = Assignee?.Id,
         DueOn = DueOn,
         DueTime = DueTime,
+        Repeat = Repeat,
         Labels = Labels,
     };
 
     public static QuickLine Read(string text, QuickContext context)
     {
-        var words = text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).ToList();
-        var line = new QuickLine { Name = string.Empty };
-        words.RemoveAll(word =>
-        {
-            var marked = Mark(line, word, context);
-            line = marked ?? line;
-            return marked is not null;
-        });
+        var (line, words) = Marks(text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries), context);
+        line = Repeated(line, words, context);
         for (var length = Math.Min(5, words.Count - 1); length > 0; length--)
         {
             // A number with a colon alone may be anything; "at 15:00" and "today 15:00" are not.
-            if (DayWords.ReadTimed(string.Join(' ', words.TakeLast(length)), context.Today, context.Clock) is { } said && (length > 1 || said.Time is null))
+            if (DayWords.ReadTimed(string.Join(' ', words.TakeLast(length)), context.Today, context.Clock) is { } said && (length > 1 || said.Time is null)
+                && !IsOneOfMany(words, words.Count - length))
             {
                 words.RemoveRange(words.Count - length, length);
-                line = line with { DueOn = said.Day, DueTime = said.Time };
+                line = line with { DueOn = said.Day, DueTime = said.Time ?? line.DueTime };
                 break;
             }
         }
@@ -64,17 +63,101 @@ public sealed record QuickLine
         return name.Length == 0 ? new QuickLine { Name = text.Trim() } : line with { Name = name };
     }
 
+    private static (QuickLine Line, List<string> Words) Marks(string[] words, QuickContext context)
+    {
+        var (line, rest) = (new QuickLine { Name = string.Empty }, new List<string>());
+        for (var at = 0; at < words.Length;)
+        {
+            var (marked, length) = Several(line, words.AsSpan(at), context) ?? (Mark(line, words[at], context), 1);
+            if (marked is null)
+            {
+                rest.Add(words[at]);
+            }
+
+            line = marked ?? line;
+            at += length;
+        }
+
+        return (line, rest);
+    }
+
+    /// <summary>A mark that goes over several words: a whole name, or a label in quotes.</summary>
+    private static (QuickLine? Line, int Length)? Several(QuickLine line, ReadOnlySpan<string> words, QuickContext context)
+    {
+        string Said(ReadOnlySpan<string> some, int length) => string.Join(' ', some[..length].ToArray());
+        if (words[0].StartsWith('@') && line.Assignee is null)
+        {
+            foreach (var person in context.People.OrderByDescending(p => p.Name.Length))
+            {
+                var length = person.Name.Split(' ').Length;
+                if (length > 1 && length <= words.Length && Said(words, length)[1..].Equals(person.Name, StringComparison.OrdinalIgnoreCase))
+                {
+                    return (line with { Assignee = person }, length);
+                }
+            }
+        }
+
+        if (words[0].StartsWith("#\"", StringComparison.Ordinal))
+        {
+            for (var length = 1; length <= words.Length; length++)
+            {
+                if (Said(words, length) is { Length: > 3 } said && said[^1] == '"')
+                {
+                    return Labeled(line, said[2..^1].Trim()) is { } labeled ? (labeled, length) : null;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static QuickLine? Labeled(QuickLine line, string label) =>
+        label.Length is > 0 and <= TaskItem.LabelLength && !label.Contains('"', StringComparison.Ordinal) && !label.All(char.IsAsciiDigit) && line.Labels.Count < TaskItem.MaxLabels
+            ? line with { Labels = [.. line.Labels.Where(l => !string.Equals(l, label, StringComparison.OrdinalIgnoreCase)), label] }
+            : null;
+
+    /// <summary>A rule of repetition at the end, with a time of day behind it or none: <c>every mon 9:00</c>. It is due when the rule first falls.</summary>
+    private static QuickLine Repeated(QuickLine line, List<string> words, QuickContext context)
+    {
+        var at = words.FindLastIndex(w => w.Equals("every", StringComparison.OrdinalIgnoreCase));
+        for (var end = words.Count; at > 0 && end > at + 1; end--)
+        {
+            if (RepeatRule.Read(string.Join(' ', words[at..end])) is not { } rule)
+            {
+                continue;
+            }
+
+            var first = rule.First(context.Today);
+            var due = end == words.Count ? new SaidDay(first, null)
+                : DayWords.ReadTimed($"{first.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} {string.Join(' ', words[end..])}", context.Today, context.Clock);
+            if (due is { } said)
+            {
+                words.RemoveRange(at, words.Count - at);
+                return line with { Repeat = rule.ToString(), DueOn = said.Day, DueTime = said.Time };
+            }
+        }
+
+        return line;
+    }
+
+    /// <summary>A day that stands behind "every", of which no rule could be made, is none.</summary>
+    private static bool IsOneOfMany(List<string> words, int at)
+    {
+        bool Each(int word) => word >= 0 && words[word].ToLowerInvariant() is "every" or "each";
+        return Each(at - 1) || (Each(at - 2) && words[at - 1].Equals("other", StringComparison.OrdinalIgnoreCase));
+    }
+
     private static QuickLine? Mark(QuickLine line, string word, QuickContext context) => (word[0], word[1..].ToLowerInvariant()) switch
     {
         ('!', "urgent") => line with { Urgent = true },
+        ('!', _) when line.Priority > 0 => null,
         ('!', "high") => line with { Priority = 8 },
         ('!', "medium") => line with { Priority = 5 },
         ('!', "low") => line with { Priority = 2 },
         ('!', var digits) when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= TaskItem.MaxPriority =>
             line with { Priority = n },
-        ('@', { Length: > 0 } name) when FindPerson(name, context) is { } person => line with { Assignee = person },
-        ('#', { Length: > 0 and <= TaskItem.LabelLength } label) when !label.All(char.IsAsciiDigit) && line.Labels.Count < TaskItem.MaxLabels =>
-            line with { Labels = [.. line.Labels.Where(l => !string.Equals(l, label, StringComparison.OrdinalIgnoreCase)), word[1..]] },
+        ('@', { Length: > 0 } name) when line.Assignee is null && FindPerson(name, context) is { } person => line with { Assignee = person },
+        ('#', _) => Labeled(line, word[1..]),
         _ => null,
     };
 

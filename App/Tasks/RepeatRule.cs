@@ -90,6 +90,13 @@ public sealed partial record RepeatRule
         return next;
     }
 
+    /// <summary>The day on which what has no date yet first falls: one day, or the next after it that the rule names.</summary>
+    public DateOnly First(DateOnly from)
+    {
+        var before = from.AddDays(-1);
+        return Weekdays.Count > 0 || DayOfMonth is not null ? (this with { Every = 1 }).Step(before, before) : from;
+    }
+
     /// <summary>The dates that come next, for showing them.</summary>
     public IReadOnlyList<DateOnly> Coming(DateOnly after, DateOnly today, int count = 3)
     {

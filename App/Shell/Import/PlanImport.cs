@@ -73,6 +73,11 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
                 Problems.Add(new(number, ImportText.NameOf(field), value, ImportText.SubtaskHasName, LeavesOut: false));
             }
 
+            if (row.Beyond.Length > 0)
+            {
+                Problems.Add(new(row.Number, ImportText.NoHeading, row.Beyond.Length > 200 ? row.Beyond[..200] + "…" : row.Beyond, ImportText.BeyondHead, LeavesOut: false));
+            }
+
             if (row.Key.Length > 0 && !keys.Add(row.Key))
             {
                 Note(row, ImportField.Key, row.Key, ImportText.SameKey);
@@ -224,10 +229,7 @@ public sealed class PlanImport(FindProject find, FindAssignees people, FindLabel
         }
 
         // What comes again and has no date is due when its rule first falls, from today on.
-        private DateOnly? First(string? rule) =>
-            RepeatRule.Read(rule) is not { } read ? null
-            : read.Weekdays.Count > 0 || read.DayOfMonth is not null ? read.Next(dates.Today.AddDays(-1), dates.Today)
-            : dates.Today;
+        private DateOnly? First(string? rule) => RepeatRule.Read(rule)?.First(dates.Today);
 
         private string? Repeat(ImportRow row)
         {
