@@ -1,13 +1,15 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace TaskHub.Data;
 
 /// <summary>
 /// Words that must all be there, in any order and any case, as parts of other words too. The index answers for those of three characters and
-/// more; the shorter ones are looked for in what it finds, or in everything when there is nothing else.
+/// more; the shorter ones are looked for in what it finds, or in everything when there is nothing else. What stands in quotes is looked for as
+/// it stands.
 /// </summary>
-public sealed class SearchWords
+public sealed partial class SearchWords
 {
     /// <summary>More words than anyone looks for; the rest does not matter.</summary>
     private const int Most = 10;
@@ -16,7 +18,7 @@ public sealed class SearchWords
 
     public SearchWords(string text)
     {
-        All = [.. text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Take(Most)];
+        All = [.. Parts().Matches(text).Select(part => part.Groups[1].Success ? part.Groups[1].Value.Trim() : part.Value).Where(word => word.Length > 0).Take(Most)];
         var (indexed, others) = (All.Where(IsLong).ToList(), All.Where(w => !IsLong(w)));
         Match = indexed.Count == 0 ? null : string.Join(' ', indexed.Select(w => $"\"{w.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         Patterns = [.. others.Select(AppDbContext.Containing)];
@@ -29,6 +31,9 @@ public sealed class SearchWords
 
     /// <summary>LIKE patterns of the words that the index does not know.</summary>
     public IReadOnlyList<string> Patterns { get; }
+
+    [GeneratedRegex("""["“”]([^"“”]+)["“”]|\S+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Parts();
 
     private static bool IsLong(string word) => new StringInfo(word).LengthInTextElements >= Shortest && word.EnumerateRunes().Count() >= Shortest;
 }

@@ -64,4 +64,23 @@ public sealed class FindingTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(theirs).ToHaveURLAsync(TeamFixture.Board(project) + "?label=web&due=overdue");
         Assert.Empty(await theirs.AxeAsync());
     }
+
+    [Fact]
+    public async Task Words_in_quotes_a_key_and_the_name_of_a_file_find_their_task()
+    {
+        var (_, tasks) = await team.ProjectAsync("Three ways", "Write the cookie notice", "A notice about the cookie", "Draw");
+        using var file = new MemoryStream("x"u8.ToArray());
+        await team.Get<AttachFile>().RunAsync(await team.OwnerAsync(), tasks[2], "blueprint-final.txt", file);
+        var page = await team.PageOfAsync();
+        var hits = page.Locator(".hits > li");
+
+        await page.OpenAsync("/app/search?q=%22cookie%20notice%22");
+        await Expect(hits).ToHaveCountAsync(1);
+        await Expect(hits.Locator("mark")).ToHaveTextAsync("cookie notice");
+        await page.OpenAsync($"/app/search?q={TaskKey.For(tasks[1])}");
+        await Expect(hits).ToContainTextAsync(["A notice about the cookie"]);
+        await page.OpenAsync("/app/search?q=blueprint");
+        await Expect(hits).ToContainTextAsync("blueprint-final.txt");
+        await Expect(hits.Locator("mark")).ToHaveTextAsync("blueprint");
+    }
 }

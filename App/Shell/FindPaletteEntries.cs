@@ -1,5 +1,6 @@
 using System.Globalization;
 using TaskHub.Api;
+using TaskHub.Data;
 using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Projects;
@@ -72,7 +73,7 @@ public sealed class FindPaletteEntries(Search search, ReadTasks tasks, FindProje
     private async Task<IReadOnlyList<PaletteEntry>> CommentsAsync(Actor actor, string typed, CancellationToken cancel)
     {
         var page = await search.HitsAsync(actor, new SearchQuery(typed, null, null, [FoundKind.Comment]), new Paging(Size: MostComments), cancel);
-        var words = typed.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var words = new SearchWords(typed).All;
         return [.. page.Items.Select(hit => new PaletteEntry(
             PaletteKind.Comment, string.Concat(Highlight.Parts(SafeMarkdown.ToText(hit.Text), words, MostOfComment).Select(p => p.Text)), "message-square")
         {

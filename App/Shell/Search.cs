@@ -6,6 +6,7 @@ using TaskHub.Events;
 using TaskHub.Identity;
 using TaskHub.Projects;
 using TaskHub.Tasks;
+using TaskHub.Ui;
 
 namespace TaskHub;
 
@@ -34,7 +35,11 @@ public sealed record SearchQuery(string Text, long? OrganizationId, long? Projec
 /// <param name="Done">The task is done.</param>
 /// <param name="At">When it changed last.</param>
 /// <param name="Href">Where it leads.</param>
-public sealed record SearchHit(FoundKind Kind, long Id, long? TaskId, string Title, string Text, string Project, bool Done, DateTimeOffset At, string Href);
+public sealed record SearchHit(FoundKind Kind, long Id, long? TaskId, string Title, string Text, string Project, bool Done, DateTimeOffset At, string Href)
+{
+    /// <summary>A file of the task by whose name it was found.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>Finds tasks, comments and projects that the actor sees by what stands in them, what changed last first.</summary>
 public sealed class Search(IDbContextFactory<AppDbContext> contexts)
@@ -73,6 +78,10 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
                 FoundKind.Task, t.Id, t.Id, t.Name, t.Description, p.Name, t.State == TaskState.Resolved || t.State == TaskState.Rejected, t.UpdatedAt,
                 "/app/tasks/" + t.Id))
             .ToListAsync(cancel);
+        var words = new SearchWords(wanted.Text).All;
+        var files = (await db.Attachments.Where(a => tasks.Contains(a.TaskId)).OrderBy(a => a.Id).Select(a => new { a.TaskId, a.Name }).ToListAsync(cancel))
+            .Where(a => Highlight.Holds(a.Name, words)).ToLookup(a => a.TaskId, a => a.Name);
+        hits = hits.ConvertAll(h => h with { File = files[h.Id].FirstOrDefault() });
         hits.AddRange(await (
             from c in db.Comments
             where comments.Contains(c.Id)
@@ -129,10 +138,17 @@ public sealed class Search(IDbContextFactory<AppDbContext> contexts)
     {
         var tasks = db.Tasks.VisibleTo(actor).Where(t =>
             (wanted.OrganizationId == null || t.OrganizationId == wanted.OrganizationId) && (wanted.ProjectId == null || t.ProjectId == wanted.ProjectId));
-        tasks = words.Match is { } match ? tasks.Join(db.TaskTexts(match), t => t.Id, id => id, (t, _) => t) : tasks;
+        // Somebody who says TH-42 means that task, whatever is written in it; a bare number is a word as any other.
+        var key = wanted.Text.AsSpan().TrimStart() is [var first, ..] && !char.IsAsciiDigit(first) ? TaskKey.TryParse(wanted.Text) : null;
+        if (words.Match is { } match)
+        {
+            var found = key is null ? db.TaskTexts(match) : db.TaskTexts(match).Union(db.Tasks.Where(t => t.Id == key).Select(t => t.Id));
+            tasks = tasks.Join(found, t => t.Id, id => id, (t, _) => t);
+        }
+
         foreach (var word in words.Patterns)
         {
-            tasks = tasks.Where(t => EF.Functions.Like(t.Name, word, AppDbContext.LikeEscape) || EF.Functions.Like(t.Description, word, AppDbContext.LikeEscape));
+            tasks = tasks.Where(t => t.Id == key || EF.Functions.Like(t.Name, word, AppDbContext.LikeEscape) || EF.Functions.Like(t.Description, word, AppDbContext.LikeEscape));
         }
 
         return tasks.Select(t => new Found { Kind = FoundKind.Task, Id = t.Id, CreatedAt = t.CreatedAt, UpdatedAt = t.UpdatedAt });

@@ -39,6 +39,10 @@ public static class Highlight
         return parts;
     }
 
+    /// <summary>Whether all of the words are in a text.</summary>
+    public static bool Holds(string text, IReadOnlyList<string> words) =>
+        words.Count > 0 && words.All(w => CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, w, AsSearched) >= 0);
+
     private static string Excerpt(string text, IReadOnlyList<string> words, int most)
     {
         if (text.Length <= most)
