@@ -19,7 +19,8 @@ public sealed class ImportPageTests(TeamFixture team) : IClassFixture<TeamFixtur
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
         await page.GetByLabel("Choose a file").SetInputFilesAsync(File("tasks.csv", "What,Where,Who\nPaint the wall,Garden,Nobody Here\nMow the lawn,Garden,\n"));
-        await Expect(page.GetByText("There is nothing new in this file.").First).ToBeVisibleAsync();
+        await Expect(page.GetByText("Choose which column is the title")).ToBeVisibleAsync();
+        await Expect(page.GetByText("There is nothing new in this file.")).ToHaveCountAsync(0);
         await page.GetByLabel("What", new() { Exact = true }).SelectOptionAsync("Title");
         await page.GetByLabel("Where", new() { Exact = true }).SelectOptionAsync("List");
         await page.GetByLabel("Who", new() { Exact = true }).SelectOptionAsync("Assignee");
@@ -43,6 +44,22 @@ public sealed class ImportPageTests(TeamFixture team) : IClassFixture<TeamFixtur
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await page.GetByRole(AriaRole.Button, new() { Name = "Undo the import" }).ClickAsync();
         await Expect(page.GetByText("2 tasks went to the trash.")).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task The_order_of_dates_is_seen_in_the_column_that_is_chosen_for_them_and_can_be_changed()
+    {
+        var (project, _) = await team.ProjectAsync("Dates");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project) + "/import");
+        await page.GetByLabel("Choose a file").SetInputFilesAsync(File("tasks.csv", "Title,By when\nPaint,31/12/2030\nMow,3/4/2030,more\n"));
+        await page.GetByLabel("By when", new() { Exact = true }).SelectOptionAsync("Due date");
+
+        await Expect(page.GetByText("31 Dec 2030")).ToBeVisibleAsync();
+        await Expect(page.GetByText("3 Apr 2030")).ToBeVisibleAsync();
+        await Expect(page.Locator("tr", new() { HasText = "There is no heading above it" })).ToContainTextAsync("more");
+        await page.GetByLabel("the day comes first").UncheckAsync();
+        await Expect(page.GetByText("4 Mar 2030")).ToBeVisibleAsync();
     }
 
     private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };

@@ -69,6 +69,7 @@ public static class ColumnMapping
         string Cell(ImportField field) => At(fields, field) is >= 0 and var at ? line.Cells[at] : string.Empty;
         return new ImportRow(line.Number, Cell(ImportField.Key))
         {
+            Beyond = line.Beyond,
             Title = Cell(ImportField.Title),
             Description = Cell(ImportField.Description),
             List = Cell(ImportField.List),

@@ -31,7 +31,8 @@ public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine>
             while (csv.Read())
             {
                 var cells = Enumerable.Range(0, head.Count).Select(i => i < csv.FieldCount ? Plain(csv.GetString(i)) : string.Empty).ToArray();
-                if (cells.All(c => c.Length == 0))
+                var beyond = string.Join(", ", Enumerable.Range(0, csv.FieldCount).Skip(head.Count).Select(i => Plain(csv.GetString(i))).Where(c => c.Length > 0));
+                if (cells.All(c => c.Length == 0) && beyond.Length == 0)
                 {
                     continue;
                 }
@@ -41,7 +42,7 @@ public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine>
                     throw new ImportException(ImportText.TooMany);
                 }
 
-                lines.Add(new CsvLine((int)csv.RowNumber + 1, cells));
+                lines.Add(new CsvLine((int)csv.RowNumber + 1, cells, beyond));
             }
 
             return new CsvTable([.. head.Select(h => h.Trim())], lines);
@@ -82,4 +83,5 @@ public sealed record CsvTable(IReadOnlyList<string> Head, IReadOnlyList<CsvLine>
 /// <summary>A line of a table; as many cells as the head has.</summary>
 /// <param name="Number">Its row, as spreadsheets count: the head is 1.</param>
 /// <param name="Cells">Its texts.</param>
-public sealed record CsvLine(int Number, string[] Cells);
+/// <param name="Beyond">What stands behind the last column that has a heading.</param>
+public sealed record CsvLine(int Number, string[] Cells, string Beyond = "");

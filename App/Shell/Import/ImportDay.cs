@@ -54,7 +54,7 @@ public static class ImportDay
     /// <summary>Whether the dates of a file have the day before the month; null where none of them tells.</summary>
     public static bool? DayComesFirst(IEnumerable<string> texts)
     {
-        foreach (var parts in texts.Select(t => t.Trim().Split(' ')[0].Split('/', '-')).Where(p => p.Length == 3 && p[0].Length <= 2))
+        foreach (var parts in texts.Where(HasOrder).Select(Parts))
         {
             if (int.TryParse(parts[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var second) && (first > 12) != (second > 12))
             {
@@ -64,6 +64,11 @@ public static class ImportDay
 
         return null;
     }
+
+    /// <summary>Whether a date means another day where the day comes first.</summary>
+    public static bool HasOrder(string text) => Parts(text) is [{ Length: 1 or 2 } first, { Length: 1 or 2 } second, _] && first.All(char.IsAsciiDigit) && second.All(char.IsAsciiDigit);
+
+    private static string[] Parts(string text) => text.Trim().Split(' ')[0].Split('/', '-');
 
     private static bool IsInstant(string text) =>
         text.Length > 10 && text[4..5] == "-" && text[10] is 'T' or ' ' && (text[^1] == 'Z' || text[11..].AsSpan().IndexOfAny('+', '-') > 0)

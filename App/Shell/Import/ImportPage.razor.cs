@@ -14,6 +14,7 @@ public sealed partial class ImportPage
     private bool reading;
     private bool dayFirst;
     private bool asksForDays;
+    private bool? chosen;
 
     [Parameter]
     public long OrganizationId { get; set; }
@@ -80,9 +81,8 @@ public sealed partial class ImportPage
         Watch(wanted);
         if (run is not null)
         {
-            var first = ImportDay.DayComesFirst(run.Rows.SelectMany(r => new[] { r.Due, r.Start }));
-            (dayFirst, asksForDays) = (first ?? false, first is null && run.Rows.Any(r => r.Due.Contains('/', StringComparison.Ordinal)));
-            await PlanAsync();
+            chosen = null;
+            await ReadDatesAsync();
         }
     }
 
@@ -131,14 +131,23 @@ public sealed partial class ImportPage
 
     private Task DaysAsync(bool first)
     {
-        dayFirst = first;
+        chosen = dayFirst = first;
+        return PlanAsync();
+    }
+
+    /// <summary>Plans anew where other columns may be the dates: their order is guessed from what they hold, until the person says it.</summary>
+    private Task ReadDatesAsync()
+    {
+        List<string> dates = [.. run!.Rows.SelectMany(r => new[] { r.Due, r.Start })];
+        dayFirst = chosen ?? ImportDay.DayComesFirst(dates) ?? false;
+        asksForDays = dates.Any(ImportDay.HasOrder);
         return PlanAsync();
     }
 
     private Task ReadOtherwiseAsync()
     {
         run!.ReadAs(run.Format == ImportFormat.Csv ? ImportFormat.Todoist : ImportFormat.Csv);
-        return PlanAsync();
+        return ReadDatesAsync();
     }
 
     private async Task PlanAsync()

@@ -29,6 +29,9 @@ public sealed record ImportRow(int Number, string Key)
     /// <summary>What the file says in this place and no task of ours can hold, with the line where it stands.</summary>
     public IReadOnlyList<(int Number, ImportField Field, string Value)> Lost { get; init; } = [];
 
+    /// <summary>What stands in columns that have no heading.</summary>
+    public string Beyond { get; init; } = string.Empty;
+
     /// <summary>Why the row is no task; empty for all that are.</summary>
     public string NoTask { get; init; } = string.Empty;
 }

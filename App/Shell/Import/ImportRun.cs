@@ -39,6 +39,9 @@ public sealed class ImportRun(long userId, long projectId, string fileName, Impo
 
     public IReadOnlyList<ImportRow> Rows => Format == ImportFormat.Csv ? read ??= ColumnMapping.Rows(table!, Columns) : rows;
 
+    /// <summary>No column says what the tasks are called.</summary>
+    public bool LacksTitle => Format == ImportFormat.Csv && !Columns.Contains(ImportField.Title);
+
     public ImportPlan? Plan { get; set; }
     public ImportState State { get; private set; }
 

@@ -32,6 +32,10 @@ public static class ImportText
     public const string Undo = "Undo the import";
     public const string DayFirst = "In dates such as 3/4/2026 the day comes first";
     public const string NothingNew = "There is nothing new in this file.";
+    public const string ChooseTitle = "Choose which column is the title";
+    public const string ChooseTitleText = "Every task needs one: say so above, beside the column that has it.";
+    public const string NoHeading = "No heading";
+    public const string BeyondHead = "There is no heading above it: it is left out. Is there a separator too much in this row?";
     public const string Reading = "Reading the file…";
     public const string TakesWhat = "Each task is told to the people that it is given to and to the web hooks, as any other new task.";
     public const string Gone = "This import is no longer at hand: choose the file again. What was imported already is recognized and left out.";
