@@ -136,8 +136,10 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var row = page.GetByRole(AriaRole.Row, new() { Name = "Keep me" });
         await Expect(row).ToContainTextAsync("Undo");
         Assert.Empty(await page.AxeAsync());
-        await row.GetByRole(AriaRole.Button, new() { Name = $"Restore TH-{tasks[0]}" }).ClickAsync();
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Restore TH-{tasks[0]}" }).DblClickAsync();
         await Expect(row).ToHaveCountAsync(0);
+        await Expect(page.Locator(".toast", new() { HasText = "is back in" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".toasts > .danger")).ToHaveCountAsync(0);
         await page.OpenAsync($"/app/tasks/{tasks[0]}");
         await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Keep me");
 

@@ -10,6 +10,7 @@ public sealed partial class TrashPage
 {
     private const int Size = 100;
 
+    private readonly HashSet<TrashedTask> restored = [];
     private Trash? trash;
     private Failure? failure;
     private Actor? reader;
@@ -73,6 +74,12 @@ public sealed partial class TrashPage
 
     private async Task RestoreAsync(TrashedTask task)
     {
+        // A double click is one wish; the same task that is deleted again is another.
+        if (!restored.Add(task))
+        {
+            return;
+        }
+
         var result = await Restore.RunAsync(await Current.GetAsync(), task.Id);
         if (result.Ok)
         {
@@ -80,6 +87,7 @@ public sealed partial class TrashPage
         }
         else
         {
+            restored.Remove(task);
             Toasts.Error(result.Failure.Message);
         }
 
