@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using TaskHub.Events;
+using TaskHub.Tests.Fakes;
 
 namespace TaskHub.Tests.Webhooks;
 
@@ -45,4 +47,35 @@ public sealed class CatalogueTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal(422, (await hub.Api.PostAsync($"/web_hooks/{hook}/test", """{"event":"task.burned"}""")).Status);
         Assert.Equal(422, (await hub.Api.PostAsync($"/web_hooks/{hook}/test", """{"event":"task.created","event_id":"evt_0"}""")).Status);
     }
+
+    [Theory]
+    [InlineData("redbooth")]
+    [InlineData("worksection")]
+    [InlineData("full")]
+    public async Task An_example_that_is_made_up_names_nothing_that_is_there(string format)
+    {
+        hub.Receiver.AnswerWith(Answer.WorksectionOk);
+        var path = $"made-up-{format}";
+        var hook = (await hub.CreateAsync(path, $$""","format":"{{format}}","events":["project.deleted"]""")).Id;
+        string[] types = ["project.deleted", "comment.updated"];
+        foreach (var type in types)
+        {
+            Assert.True((bool)(await hub.Api.PostAsync($"/web_hooks/{hook}/test", $$"""{"event":"{{type}}"}""")).Object["ok"]!);
+        }
+
+        var bodies = hub.Receiver.Requests.Where(r => r.Path == $"/{path}" && r["webhook-test"] == "example").Select(r => JsonNode.Parse(r.Text)!).ToList();
+        Assert.Equal(2, bodies.Count);
+        var ids = bodies.SelectMany(IdsOf).ToList();
+        Assert.True(ids.Count >= 2);
+        Assert.All(ids, id => Assert.Equal($"{int.MaxValue}", id));
+        Assert.All(bodies, b => Assert.DoesNotMatch("/(tasks?|projects?|comments?)/[0-9]{1,9}[/\"]", b.ToJsonString()));
+        hub.Receiver.AnswerWith(Answer.Ok);
+    }
+
+    private static IEnumerable<string> IdsOf(JsonNode? node) => node switch
+    {
+        JsonArray list => list.SelectMany(IdsOf),
+        JsonObject o => o.SelectMany(p => p.Key == "id" || p.Key.EndsWith("_id", StringComparison.Ordinal) ? [.. p.Value is null ? [] : new[] { p.Value.ToString() }] : IdsOf(p.Value)),
+        _ => [],
+    };
 }

@@ -53,7 +53,7 @@ internal sealed class FindExample(IDbContextFactory<AppDbContext> contexts, ApiS
         var format = webhook!.Format;
         var name = format.ToString().ToLowerInvariant();
         var body = found is null
-            ? schemas.Posted(type, name)!.ToJsonString(HubJson.Options)
+            ? MadeUp.Of(schemas.Posted(type, name)!).ToJsonString(HubJson.Options)
             : Encoding.UTF8.GetString(WebhookFormats.Body(format, found, publicUrl.Base));
         return new WebhookExample(
             type, found?.PublicId, found?.OccurredAt, found is null ? null : DeliveryRow.Name(found.Data), body,
