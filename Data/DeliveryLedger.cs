@@ -97,7 +97,7 @@ public readonly struct LedgerRows
     /// <summary>Puts an attempt on record.</summary>
     public void Add(Attempt a) => statements.AddAttempt.Run(
         a.DeliveryId, a.WebhookId, a.Number, Ms(a.StartedAt), a.DurationMs, a.DnsMs, a.ConnectMs, a.TlsMs, a.FirstByteMs, a.StatusCode, a.Error,
-        a.RequestHeaders, a.RequestBody, a.ResponseHeaders, a.ResponseBody, a.ResponseCut, a.ByHand);
+        a.RequestHeaders, a.RequestBody, a.ResponseHeaders, a.ResponseBody, a.ResponseCut, a.ByHand, a.Url);
 
     /// <summary>Holds what waits of a webhook that was disabled.</summary>
     public void Hold(long webhookId) => statements.Hold.Run(webhookId);

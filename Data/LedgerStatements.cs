@@ -65,8 +65,8 @@ internal sealed class LedgerStatements : IDisposable
             """);
         AddAttempt = Prepare("""
             INSERT INTO "Attempts" ("DeliveryId", "WebhookId", "Number", "StartedAt", "DurationMs", "DnsMs", "ConnectMs", "TlsMs", "FirstByteMs",
-                "StatusCode", "Error", "RequestHeaders", "RequestBody", "ResponseHeaders", "ResponseBody", "ResponseCut", "ByHand")
-            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                "StatusCode", "Error", "RequestHeaders", "RequestBody", "ResponseHeaders", "ResponseBody", "ResponseCut", "ByHand", "Url")
+            VALUES ($0, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             """);
         Hold = Prepare("""
             UPDATE "Deliveries" SET "State" = 2, "NextAttemptAt" = NULL, "ByHand" = 0

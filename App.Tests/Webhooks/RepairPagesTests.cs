@@ -122,6 +122,26 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Expect(other).ToContainTextAsync("An administrator had disabled the webhook then.");
     }
 
+    [Fact]
+    public async Task A_delivery_says_where_it_went_though_the_webhook_has_another_url_now()
+    {
+        var (id, path) = await hub.WebhookAsync("moved-from");
+        await hub.TaskAsync("Follow me");
+        await hub.Receiver.WaitForAsync(r => r.Path == "/moved-from" && r.WebhookEvent == "task.created");
+        await hub.Api.PatchAsync($"/web_hooks/{id}", $$"""{"url":"{{hub.Receiver.Url}}moved-to"}""");
+        var page = await hub.OpenAsync(path);
+        await Row(page, "Follow me").GetByRole(AriaRole.Link).ClickAsync();
+
+        var to = page.Locator(".facts div", new() { Has = page.GetByText("To", new() { Exact = true }) });
+        await Expect(to).ToContainTextAsync($"{hub.Receiver.Url}moved-from");
+        await Expect(to).ToContainTextAsync("The webhook's url then; it has another now.");
+        await Expect(page.Locator($"[data-copy^=\"curl -i '{hub.Receiver.Url}moved-from'\"]")).ToHaveCountAsync(1);
+        await Button(page, "Redeliver").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attempt 2" })).ToBeVisibleAsync();
+        await Expect(to).ToContainTextAsync($"{hub.Receiver.Url}moved-to");
+        await Expect(to).Not.ToContainTextAsync("then");
+    }
+
     private static ILocator Row(IPage page, string text) => page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });
 
     private static ILocator Button(IPage page, string name) => page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });

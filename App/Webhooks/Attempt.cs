@@ -24,6 +24,9 @@ public sealed class Attempt
 
     public int? StatusCode { get; init; }
 
+    /// <summary>Where it was sent, as the webhook's url was then; null for attempts from before that was kept.</summary>
+    public string? Url { get; init; }
+
     /// <summary>Null for a success, else one of <c>dns, refused_address, connect, tls, timeout, http_status, redirect, bad_answer, too_large</c>.</summary>
     public string? Error { get; init; }
 

@@ -7,7 +7,7 @@ namespace TaskHub.Webhooks;
 internal static class WebhooksDescription
 {
     private const string AttemptExample = """
-        {"number":1,"started_at":1415025412,"duration_ms":12,"status_code":200,"error":null,"request_headers":{"webhook-event":"task.created"},
+        {"number":1,"started_at":1415025412,"duration_ms":12,"status_code":200,"error":null,"url":"https://receiver.example/hook","request_headers":{"webhook-event":"task.created"},
         "request_body":"{\"type\":\"task\",\"id\":\"51\",\"url\":\"https://hub.example/api/3/tasks/51\",\"action\":\"create\"}",
         "response_headers":{"content-type":"text/plain"},"response_body":"ok","response_cut":false,
         "timing":{"dns_ms":null,"connect_ms":2,"tls_ms":5,"first_byte_ms":11}}

@@ -1226,6 +1226,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int?>("TlsMs")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Url")
+                        .HasColumnType("TEXT");
+
                     b.Property<long>("WebhookId")
                         .HasColumnType("INTEGER");
 

@@ -6,7 +6,7 @@ namespace TaskHub.Tests.Webhooks.Attempts;
 public sealed class CurlTests
 {
     [Fact]
-    public void A_request_becomes_a_command_without_what_is_secret_and_safe_for_a_shell()
+    public void A_request_becomes_a_command_that_says_where_a_secret_belongs_and_is_safe_for_a_shell()
     {
         var attempt = new AttemptView
         {
@@ -15,7 +15,7 @@ public sealed class CurlTests
             DurationMs = 1,
             StatusCode = null,
             Error = null,
-            RequestHeaders = new Dictionary<string, string> { ["webhook-id"] = "dlv_1", ["Authorization"] = "•••", ["Content-Length"] = "9" },
+            RequestHeaders = new Dictionary<string, string> { ["webhook-id"] = "dlv_1", ["webhook-signature"] = "v1,x", ["X-Api-Key"] = "•••", ["Content-Length"] = "9" },
             RequestBody = """{"name":"it's $(rm)"}""",
             ResponseHeaders = null,
             ResponseBody = null,
@@ -27,8 +27,12 @@ public sealed class CurlTests
             """
             curl -i 'https://example.com/?a=1&b=2' \
               -H 'webhook-id: dlv_1' \
+              -H 'webhook-signature: v1,x' \
+              -H 'X-Api-Key: •••' \
               -H 'Content-Type: application/json' \
               --data-raw '{"name":"it'\''s $(rm)"}'
+            # Put the secrets in place of the dots.
+            # A receiver refuses the signature five minutes after webhook-timestamp.
             """,
             Curl.Of("https://example.com/?a=1&b=2", attempt));
     }

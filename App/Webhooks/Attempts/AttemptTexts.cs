@@ -24,6 +24,15 @@ internal static class AttemptTexts
         : attempt.RequestBody.Length > 0 ? WebhooksText.NotOpened
         : WebhooksText.NotPrepared;
 
+    /// <summary>Where an attempt was sent, as far as that is on record.</summary>
+    public static string Address(AttemptView attempt) => attempt.Url ?? attempt.RequestHeaders.GetValueOrDefault("Host") ?? AttemptsText.AddressNotKept;
+
+    /// <summary>What to know of that address beside the webhook's present one; null for nothing.</summary>
+    public static string? AddressNote(AttemptView attempt, string present) =>
+        attempt.Url is null ? (attempt.RequestHeaders.ContainsKey("Host") ? AttemptsText.OnlyHostKept : null)
+        : attempt.Url == present ? null
+        : AttemptsText.AddressThen;
+
     /// <summary>Why a test was not a success. A refused address says no more than the guard does.</summary>
     public static string TestFailed(AttemptView test, WebhookFormat format) =>
         test.Error == AttemptError.RefusedAddress.WireName() ? WebhooksText.AddressNotAllowed

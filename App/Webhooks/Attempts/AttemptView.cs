@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Webhooks;
 
@@ -11,6 +12,10 @@ public sealed record AttemptView
     public required int DurationMs { get; init; }
     public required int? StatusCode { get; init; }
     public required string? Error { get; init; }
+
+    /// <summary>Where it was sent, as the webhook's url was then; null for attempts from before that was kept.</summary>
+    public string? Url { get; init; }
+
     public required IReadOnlyDictionary<string, string> RequestHeaders { get; init; }
     public required string RequestBody { get; init; }
 
@@ -49,9 +54,10 @@ public sealed record AttemptView
         DurationMs = attempt.DurationMs,
         StatusCode = attempt.StatusCode,
         Error = attempt.Error,
+        Url = attempt.Url,
         RequestHeaders = Headers(attempt.RequestHeaders),
         RequestBody = attempt.RequestBody,
-        ResponseHeaders = attempt.ResponseHeaders is { } headers ? Headers(headers) : null,
+        ResponseHeaders = attempt.ResponseHeaders is { } headers ? Redaction.Hide(Headers(headers)) : null,
         ResponseBody = attempt.ResponseBody,
         ResponseCut = attempt.ResponseCut,
         Timing = new AttemptTiming(attempt.DnsMs, attempt.ConnectMs, attempt.TlsMs, attempt.FirstByteMs),

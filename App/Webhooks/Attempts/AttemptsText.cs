@@ -114,6 +114,15 @@ internal static class AttemptsText
     public const string CancelMessage = "It is not tried any more, and those that wait behind it go on. The receiver finds it missing in its numbers. Redeliver still sends it.";
     public const string AskedToWait = "the receiver asked to wait so long";
     public const string NeverLeft = "Prepared, but it never left the hub: no connection came about.";
+    public const string AddressThen = "The webhook's url then; it has another now.";
+    public const string AddressNotKept = "Not kept";
+    public const string OnlyHostKept = "Of attempts that old only the host was kept.";
+    public const string CurlLabel = "Copy this request as a curl command, with ••• in place of secrets";
+
+    /// <summary>What one must know who runs the command. A shell that takes no comments stumbles over nothing in it.</summary>
+    public const string CurlSecrets = "# Put the secrets in place of the dots.";
+    public const string CurlSignature = "# A receiver refuses the signature five minutes after webhook-timestamp.";
+
     public const string Expunged = "Expunged";
     public const string WaitsItsTurn = "This webhook keeps strict order: the delivery leaves after those before it.";
     public const string AskedForAlready = "This delivery is on its way again already";

@@ -3,7 +3,7 @@ using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Webhooks.Attempts;
 
-/// <summary>A request as a command that repeats it. Headers whose values are secret are left out.</summary>
+/// <summary>A request as a command that repeats it. Secret values stay hidden; what one must know to run it stands below.</summary>
 internal static class Curl
 {
     private static readonly string[] MadeByCurl = ["Content-Length", "Host"];
@@ -13,7 +13,7 @@ internal static class Curl
         var command = new StringBuilder("curl -i ").Append(Quote(url));
         foreach (var (name, value) in attempt.RequestHeaders)
         {
-            if (value != OutboundHeader.Hidden && !MadeByCurl.Contains(name, StringComparer.OrdinalIgnoreCase))
+            if (!MadeByCurl.Contains(name, StringComparer.OrdinalIgnoreCase))
             {
                 command.Append(" \\\n  -H ").Append(Quote($"{name}: {value}"));
             }
@@ -24,7 +24,28 @@ internal static class Curl
             command.Append(" \\\n  -H ").Append(Quote("Content-Type: application/json"));
         }
 
-        return command.Append(" \\\n  --data-raw ").Append(Quote(attempt.RequestBody)).ToString();
+        command.Append(" \\\n  --data-raw ").Append(Quote(attempt.RequestBody));
+        if (attempt.RequestHeaders.Values.Contains(OutboundHeader.Hidden))
+        {
+            command.Append('\n').Append(AttemptsText.CurlSecrets);
+        }
+
+        if (attempt.RequestHeaders.Keys.Contains("webhook-signature", StringComparer.OrdinalIgnoreCase))
+        {
+            command.Append('\n').Append(AttemptsText.CurlSignature);
+        }
+
+        return command.ToString();
+    }
+
+    /// <summary>Where it was sent. Of an attempt whose url was not kept, its host is known: the webhook's present url where that is the same.</summary>
+    public static string Address(AttemptView attempt, string present)
+    {
+        var now = new Uri(present);
+        return attempt.Url
+            ?? (attempt.RequestHeaders.GetValueOrDefault("Host") is { } host && !host.Equals(now.Authority, StringComparison.OrdinalIgnoreCase)
+                ? $"{now.Scheme}://{host}/"
+                : present);
     }
 
     // A shell takes everything between single quotes as it is, but a single quote.

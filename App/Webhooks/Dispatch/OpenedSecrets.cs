@@ -47,8 +47,28 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
     private Opened? Open(Webhook webhook, IReadOnlyList<(string Secret, string? Previous)> replaced) =>
         Text(webhook, SecretKind.Signing, webhook.Secret) is { } secret && SigningSecret.TryReadKey(secret, out var key)
             && Kept(webhook) is { } kept && Headers(webhook) is { } headers
-                ? new Opened(webhook, replaced, key, kept, headers)
+                ? new Opened(webhook, replaced, key, kept, headers, new Redaction([.. Shown(webhook, key, kept, headers)]))
                 : null;
+
+    /// <summary>What a receiver may show of them: it knows them all.</summary>
+    private IEnumerable<string> Shown(
+        Webhook webhook, byte[] key, IReadOnlyList<(byte[] Key, DateTimeOffset Until)> kept, IReadOnlyList<OutboundHeader> headers)
+    {
+        foreach (var signing in kept.Select(k => k.Key).Prepend(key))
+        {
+            yield return Convert.ToBase64String(signing);
+        }
+
+        foreach (var header in headers)
+        {
+            yield return CustomHeaders.BasicCredentials(header) ?? header.Value;
+        }
+
+        if (webhook.HttpPassword is { } cipher && Text(webhook, SecretKind.Password, cipher) is { } password)
+        {
+            yield return password;
+        }
+    }
 
     private List<(byte[] Key, DateTimeOffset Until)>? Kept(Webhook webhook)
     {
@@ -112,9 +132,12 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
 /// <summary>The keys that sign, and the headers that authenticate.</summary>
 internal sealed class Opened(
     Webhook webhook, IReadOnlyList<(string Secret, string? Previous)> replaced, byte[] key, IReadOnlyList<(byte[] Key, DateTimeOffset Until)> kept,
-    IReadOnlyList<OutboundHeader> headers)
+    IReadOnlyList<OutboundHeader> headers, Redaction redaction)
 {
     private readonly byte[][] newest = [key];
+
+    /// <summary>Keeps them out of what is recorded of an answer.</summary>
+    public Redaction Redaction => redaction;
 
     public IReadOnlyList<OutboundHeader> Headers => headers;
 

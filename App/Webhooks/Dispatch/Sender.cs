@@ -34,7 +34,7 @@ internal sealed partial class Sender(
         catch (Exception e) when (e is not OperationCanceledException)
         {
             LogNotPrepared(delivery.PublicId, webhook.Id, e);
-            return new SentAttempt(now, new AttemptOutcome { Error = AttemptError.Internal }, "{}", "");
+            return new SentAttempt(now, new AttemptOutcome { Error = AttemptError.Internal }, "{}", "") { Url = webhook.Url };
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed partial class Sender(
         if (secrets.Of(webhook) is not { } opened)
         {
             // The hub's keys are not those that the secrets were encrypted with: nothing that could be verified can be sent.
-            return new SentAttempt(now, new AttemptOutcome { Error = AttemptError.BadAnswer }, "{}", text);
+            return new SentAttempt(now, new AttemptOutcome { Error = AttemptError.BadAnswer }, "{}", text) { Url = webhook.Url };
         }
 
         List<OutboundHeader> headers =
@@ -88,8 +88,8 @@ internal sealed partial class Sender(
             .. more,
             .. opened.Headers,
         ];
-        var outcome = await client.PostAsync(webhook.Url, headers, body, stopping);
-        return new SentAttempt(now, WebhookFormats.Judge(webhook.Format, outcome), SentAttempt.ToJson(headers, outcome, body.Length), text);
+        var outcome = WebhookFormats.Judge(webhook.Format, await client.PostAsync(webhook.Url, headers, body, stopping));
+        return new SentAttempt(now, opened.Redaction.Hide(outcome), SentAttempt.ToJson(headers, outcome, body.Length), text) { Url = webhook.Url };
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "No request can be made of delivery {Delivery} of webhook {WebhookId}")]

@@ -17,6 +17,9 @@ internal sealed record SentAttempt(
 {
     private static readonly JsonWriterOptions Compact = new() { Encoder = HubJson.Options.Encoder, SkipValidation = true };
 
+    /// <summary>Where it was sent.</summary>
+    public string? Url { get; init; }
+
     /// <summary>The row of the record.</summary>
     public Attempt ToRow(long deliveryId, long webhookId, int number, bool byHand) => new()
     {
@@ -24,6 +27,7 @@ internal sealed record SentAttempt(
         WebhookId = webhookId,
         Number = number,
         StartedAt = StartedAt,
+        Url = Url,
         DurationMs = Milliseconds(Outcome.Duration),
         DnsMs = Outcome.Times.Dns is { } dns ? Milliseconds(dns) : null,
         ConnectMs = Outcome.Times.Connect is { } connect ? Milliseconds(connect) : null,

@@ -54,7 +54,7 @@ internal sealed class Probe(OutboundClient client, OpenedSecrets secrets, Public
     {
         if (!CanSign(webhook))
         {
-            return new SentAttempt(time.GetUtcNow(), new AttemptOutcome { Error = AttemptError.BadAnswer }, "{}", Encoding.UTF8.GetString(body));
+            return new SentAttempt(time.GetUtcNow(), new AttemptOutcome { Error = AttemptError.BadAnswer }, "{}", Encoding.UTF8.GetString(body)) { Url = webhook.Url };
         }
 
         List<OutboundHeader> more = [new(ExampleHeader, "example")];
@@ -85,6 +85,6 @@ internal sealed class Probe(OutboundClient client, OpenedSecrets secrets, Public
             .. opened.Headers,
         ];
         var outcome = WebhookFormats.Judge(webhook.Format, await client.PostAsync(webhook.Url, headers, body, cancel));
-        return new SentAttempt(now, outcome, SentAttempt.ToJson(headers, outcome, body.Length), Encoding.UTF8.GetString(body));
+        return new SentAttempt(now, opened.Redaction.Hide(outcome), SentAttempt.ToJson(headers, outcome, body.Length), Encoding.UTF8.GetString(body)) { Url = webhook.Url };
     }
 }

@@ -65,6 +65,10 @@ public static class CustomHeaders
     public static string Basic(string user, string? password) =>
         "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
+    /// <summary>What identifies the user in a value that <see cref="Basic"/> made; null of another header.</summary>
+    public static string? BasicCredentials(OutboundHeader header) =>
+        header.Name == "Authorization" && header.Value.StartsWith("Basic ", StringComparison.Ordinal) ? header.Value["Basic ".Length..] : null;
+
     private static string? JudgeName(string name)
     {
         // A strange name is not repeated: it may hold the very characters that are not wanted.
