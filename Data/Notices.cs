@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using TaskHub.Activity;
 using TaskHub.Identity;
 using TaskHub.Webhooks;
@@ -19,21 +20,63 @@ public sealed partial class AppDbContext
     {
         UserId = userId,
         OrganizationId = notice.OrganizationId,
-        Reason = notice.Kind switch
-        {
-            Alarms.Failing => NotificationReason.WebhookFailing,
-            Alarms.Endangered => NotificationReason.WebhookEndangered,
-            Alarms.Disabled => NotificationReason.WebhookDisabled,
-            _ => NotificationReason.WebhookRecovered,
-        },
+        Reason = ReasonOf(notice.Kind),
         Title = notice.Title,
         Text = notice.Text,
         Path = notice.Path,
         CreatedAt = now,
     });
 
+    /// <summary>
+    /// Lets what nobody has read yet and is not so any more be said anew, or not at all: a notice of each kind, time and place that stands unread with
+    /// one of these people is what <paramref name="anew"/> makes of it; null takes it away.
+    /// </summary>
+    public async Task RetellInInboxAsync(
+        IReadOnlyCollection<long> people, long organizationId, Func<Notice, DateTimeOffset, Notice?> anew, Action<long> changed, CancellationToken cancel)
+    {
+        var unread = await Notifications.Where(n => people.Contains(n.UserId) && n.OrganizationId == organizationId && n.ReadAt == null && n.EventId == null)
+            .ToListAsync(cancel);
+        foreach (var note in unread)
+        {
+            var kind = KindsToldOf.FirstOrDefault(k => ReasonOf(k) == note.Reason);
+            if (kind == Alarms.None || note is not { Title: { } title, Text: { } text, Path: { } path })
+            {
+                continue;
+            }
+
+            var told = new Notice(organizationId, kind, title, text, path);
+            var now = anew(told, note.CreatedAt);
+            if (now is null)
+            {
+                Notifications.Remove(note);
+            }
+            else if (now != told)
+            {
+                (note.Title, note.Text, note.Path) = (now.Title, now.Text, now.Path);
+            }
+
+            if (now != told)
+            {
+                changed(note.UserId);
+            }
+        }
+    }
+
+    private static readonly Alarms[] KindsToldOf = [Alarms.Failing, Alarms.Endangered, Alarms.Disabled, Alarms.Recovered];
+
+    private static NotificationReason ReasonOf(Alarms kind) => kind switch
+    {
+        Alarms.Failing => NotificationReason.WebhookFailing,
+        Alarms.Endangered => NotificationReason.WebhookEndangered,
+        Alarms.Disabled => NotificationReason.WebhookDisabled,
+        _ => NotificationReason.WebhookRecovered,
+    };
+
     /// <summary>Lets a notice go to a person by mail.</summary>
-    public void TellByMail(long userId, Notice notice, DateTimeOffset now, DateTimeOffset due) => Letters.Add(new Letter
+    public void TellByMail(long userId, Notice notice, DateTimeOffset now, DateTimeOffset due) => Letters.Add(LetterOf(userId, notice, now, due));
+
+    /// <summary>A notice as a letter.</summary>
+    public static Letter LetterOf(long userId, Notice notice, DateTimeOffset now, DateTimeOffset? due) => new()
     {
         UserId = userId,
         OrganizationId = notice.OrganizationId,
@@ -43,5 +86,5 @@ public sealed partial class AppDbContext
         Weight = notice.Kind == Alarms.Recovered ? 0 : (int)notice.Kind,
         CreatedAt = now,
         DueAt = due,
-    });
+    };
 }

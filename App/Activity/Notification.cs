@@ -49,13 +49,13 @@ public sealed class Notification
     public NotificationReason Reason { get; init; }
 
     /// <summary>What a notice says in a line; null where there is an event.</summary>
-    public string? Title { get; init; }
+    public string? Title { get; set; }
 
     /// <summary>What more there is to say, in a sentence or two.</summary>
-    public string? Text { get; init; }
+    public string? Text { get; set; }
 
     /// <summary>Where to look: a path of this hub.</summary>
-    public string? Path { get; init; }
+    public string? Path { get; set; }
     public DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>Null until the person has read it.</summary>

@@ -100,5 +100,8 @@ public static class IdentityText
 
     public const string Earlier = "Before that:";
 
+    /// <summary>What the operator reads of a mail that was not taken: which server, to whom, and what was said.</summary>
+    public static string NotTaken(string server, string? to, int? code, string why) => $"{server} did not take the mail to {to}: {(code is null ? "" : $"{code} ")}{why}";
+
     public static string LetterTime(DateTimeOffset at) => at.UtcDateTime.ToString("d MMMM, HH:mm 'UTC'", System.Globalization.CultureInfo.InvariantCulture);
 }

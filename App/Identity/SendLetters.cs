@@ -1,4 +1,5 @@
 using System.Text;
+using MailKit.Net.Smtp;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using MimeKit;
@@ -12,7 +13,7 @@ namespace TaskHub.Identity;
 /// What the mail server does not take is tried again, more and more seldom, for about a day.
 /// </summary>
 internal sealed class SendLetters(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, MailServer server, PublicUrl url, IOptions<MailOptions> options, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, MailServer server, PublicUrl url, IReviseLetters revise, IOptions<MailOptions> options, TimeProvider time)
 {
     /// <summary>How long a letter waits for others to go with it.</summary>
     public static readonly TimeSpan Gather = TimeSpan.FromSeconds(30);
@@ -30,7 +31,7 @@ internal sealed class SendLetters(
     public bool IsOpen => options.Value.IsConfigured;
 
     /// <summary>Sends what is due and tells how many mails that were. It never runs twice at a time: a recurring job calls it.</summary>
-    /// <exception cref="Exception">The mail server did not take one; it is planned anew.</exception>
+    /// <exception cref="MailNotTakenException">The mail server did not take one; it is planned anew.</exception>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
         if (!IsOpen)
@@ -39,7 +40,9 @@ internal sealed class SendLetters(
         }
 
         var now = time.GetUtcNow();
-        var bundles = await DueAsync(now, cancel);
+        var due = await DueAsync(now, cancel);
+        await LeaveOutAsync(due, now, cancel);
+        var bundles = due.FindAll(b => b.Say.Count > 0);
         var sent = 0;
         if (bundles.Count == 0)
         {
@@ -52,16 +55,24 @@ internal sealed class SendLetters(
             {
                 sent++;
                 lastTo[b.User.Id] = now;
-                await SettleAsync(b.Letters, letter => letter.DueAt = null, cancel);
+                await SettleAsync(b.Going, letter => letter.DueAt = null, cancel);
             }))), cancel);
         }
         catch (Exception e) when (e is not OperationCanceledException && sent < bundles.Count)
         {
-            await SettleAsync(bundles[sent].Letters, letter => Postpone(letter, now), cancel);
-            throw;
+            await SettleAsync(bundles[sent].Going, letter => Postpone(letter, now), cancel);
+            throw new MailNotTakenException(NotTaken(bundles[sent].User, e), e);
         }
 
         return sent;
+    }
+
+    /// <summary>How many people still have mail waiting, and until when the first of it waits.</summary>
+    public async Task<(int People, DateTimeOffset? Next)> WaitingAsync(CancellationToken cancel = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancel);
+        var waiting = await db.Letters.Where(l => l.DueAt != null).GroupBy(l => l.UserId).Select(g => new { g.Key, Due = g.Min(l => l.DueAt) }).ToListAsync(cancel);
+        return (waiting.Count, waiting.Min(w => lastTo.TryGetValue(w.Key, out var last) && last + Rest > w.Due ? last + Rest : w.Due));
     }
 
     private async Task<List<Bundle>> DueAsync(DateTimeOffset now, CancellationToken cancel)
@@ -73,7 +84,32 @@ internal sealed class SendLetters(
         var people = await db.Users.AsNoTracking().Where(u => ready.Contains(u.Id)).ToDictionaryAsync(u => u.Id, cancel);
         var places = letters.Select(l => l.OrganizationId).Distinct().ToList();
         var names = await db.NamedOrganizations.Where(o => places.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, cancel);
-        return [.. letters.GroupBy(l => l.UserId).Select(g => new Bundle(people[g.Key], [.. g], names))];
+        List<Bundle> bundles = [];
+        foreach (var own in letters.GroupBy(l => l.UserId))
+        {
+            // What is about the same page is one matter: how it stands now, and in a line what came before.
+            var matters = own.GroupBy(l => l.Path.Split('?')[0]).Select(same => new Matter(same.Last(), [.. same.SkipLast(1)])).ToList();
+            var (say, later) = await revise.ReviseAsync(db, matters, cancel);
+            bundles.Add(new Bundle(people[own.Key], [.. own.Except(later)], later, [.. say.OrderByDescending(m => m.Now.Weight)], names));
+        }
+
+        return bundles;
+    }
+
+    // What is not true any more is not said, and what may be true again soon waits on.
+    private async Task LeaveOutAsync(List<Bundle> bundles, DateTimeOffset now, CancellationToken cancel)
+    {
+        var idle = bundles.Where(b => b.Say.Count == 0).SelectMany(b => b.Going).ToList();
+        var later = bundles.SelectMany(b => b.Later).Where(l => l.DueAt <= now).ToList();
+        if (idle.Count > 0)
+        {
+            await SettleAsync(idle, letter => letter.DueAt = null, cancel);
+        }
+
+        if (later.Count > 0)
+        {
+            await SettleAsync(later, letter => letter.DueAt = now + Gather, cancel);
+        }
     }
 
     private Task SettleAsync(IReadOnlyList<Letter> letters, Action<Letter> change, CancellationToken cancel)
@@ -97,41 +133,38 @@ internal sealed class SendLetters(
         letter.DueAt = letter.Attempts >= MostAttempts ? null : now + (wait < LongestWait ? wait : LongestWait);
     }
 
+    private string NotTaken(User to, Exception e) =>
+        IdentityText.NotTaken($"{options.Value.Host}:{options.Value.Port}", to.Email, (int?)(e as SmtpCommandException)?.StatusCode, e.Message);
+
     private MimeMessage Mail(Bundle bundle)
     {
-        var (user, letters, names) = bundle;
-        var mail = new MimeMessage { Subject = Subject(letters, names), Body = new TextPart(TextFormat.Plain) { Text = Text(letters) } };
+        var mail = new MimeMessage { Subject = Subject(bundle), Body = new TextPart(TextFormat.Plain) { Text = Text(bundle.Say) } };
         mail.From.Add(MailboxAddress.Parse(options.Value.From));
-        mail.To.Add(new MailboxAddress(user.Name, user.Email!));
+        mail.To.Add(new MailboxAddress(bundle.User.Name, bundle.User.Email!));
         mail.Headers.Add("Auto-Submitted", "auto-generated");
         return mail;
     }
 
-    // What is about the same page is one matter: how it stands now, and in a line what came before. The gravest comes first.
-    private static IEnumerable<IGrouping<string, Letter>> About(IReadOnlyList<Letter> letters) =>
-        letters.GroupBy(l => l.Path.Split('?')[0]).OrderByDescending(same => same.Last().Weight);
-
-    private static string Subject(IReadOnlyList<Letter> letters, IReadOnlyDictionary<long, string> names)
+    private static string Subject(Bundle bundle)
     {
-        var place = letters.Select(l => l.OrganizationId).Distinct().ToList() is [{ } only] && names.TryGetValue(only, out var name) ? name : "TaskHub";
-        var matters = About(letters).Select(same => same.Last().Title).ToList();
-        var line = $"[{place}] {(matters.Count > 1 ? IdentityText.SeveralLetters(matters[0], matters.Count - 1) : matters[0])}";
+        var place = bundle.Say.Select(m => m.Now.OrganizationId).Distinct().ToList() is [{ } only] && bundle.Names.TryGetValue(only, out var name) ? name : "TaskHub";
+        var first = bundle.Say[0].Now.Title;
+        var line = $"[{place}] {(bundle.Say.Count > 1 ? IdentityText.SeveralLetters(first, bundle.Say.Count - 1) : first)}";
         return string.Concat(line.Select(c => char.IsControl(c) ? ' ' : c));
     }
 
     // For a text client: no markup, short lines, one link on a line of its own.
-    private string Text(IReadOnlyList<Letter> letters)
+    private string Text(IReadOnlyList<Matter> matters)
     {
         var text = new StringBuilder();
-        foreach (var same in About(letters))
+        foreach (var (letter, before) in matters)
         {
-            var letter = same.Last();
             text.Append(letter.Title).Append('\n').Append(new string('-', Math.Min(LineLength, letter.Title.Length))).Append('\n');
             Wrap(text, $"{IdentityText.LetterTime(letter.CreatedAt)}. {letter.Text}");
-            if (same.Count() > 1)
+            if (before.Count > 0)
             {
                 text.Append('\n').Append(IdentityText.Earlier).Append('\n');
-                foreach (var earlier in same.SkipLast(1))
+                foreach (var earlier in before)
                 {
                     Wrap(text, $"- {IdentityText.LetterTime(earlier.CreatedAt)}: {earlier.Title}");
                 }
@@ -141,7 +174,7 @@ internal sealed class SendLetters(
         }
 
         text.Append("-- \n").Append(IdentityText.WhyThisMail).Append('\n');
-        foreach (var place in letters.Select(l => l.OrganizationId).OfType<long>().Distinct())
+        foreach (var place in matters.Select(m => m.Now.OrganizationId).OfType<long>().Distinct())
         {
             text.Append(url.For($"/app/organization/{place}/web_hooks/notifications")).Append('\n');
         }
@@ -172,5 +205,6 @@ internal sealed class SendLetters(
         text.Append('\n');
     }
 
-    private sealed record Bundle(User User, IReadOnlyList<Letter> Letters, IReadOnlyDictionary<long, string> Names);
+    private sealed record Bundle(
+        User User, IReadOnlyList<Letter> Going, IReadOnlyList<Letter> Later, IReadOnlyList<Matter> Say, IReadOnlyDictionary<long, string> Names);
 }

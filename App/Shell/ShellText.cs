@@ -215,7 +215,13 @@ internal static class ShellText
 
     public const string NoMailServer = "No mail server is configured";
 
-    public static string LettersSent(int count) => count == 1 ? "1 mail sent" : $"{count:N0} mails sent";
+    /// <summary>What went by mail, for how many people mail still waits, and until when the first of it does.</summary>
+    public static string LettersSent(int count, int waiting, DateTimeOffset? next) =>
+        $"{(count == 1 ? "1 mail sent" : $"{count:N0} mails sent")}{(waiting, next) switch
+        {
+            ( > 0, { } until) => $"; mail for {(waiting == 1 ? "one person" : $"{waiting:N0} people")} waits, the next until {until.UtcDateTime.ToString("HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture)}",
+            _ => "",
+        }}";
 
     public static string AccountsPruned(int sessions, int entries) => $"{sessions} sessions, {entries} entries of the audit";
 

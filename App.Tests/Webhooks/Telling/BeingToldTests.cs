@@ -6,7 +6,6 @@ using TaskHub.Tests.Api;
 using TaskHub.Tests.Browser;
 using TaskHub.Tests.Fakes;
 using TaskHub.Webhooks;
-using TaskHub.Webhooks.Telling;
 
 namespace TaskHub.Tests.Webhooks.Telling;
 
@@ -49,7 +48,9 @@ public sealed class BeingToldTests
         await DueAsync(hub);
         box.Refuses = true;
         var letters = hub.Services.GetRequiredService<SendLetters>();
-        await Assert.ThrowsAnyAsync<Exception>(() => letters.RunAsync(TestContext.Current.CancellationToken));
+        var refused = await Assert.ThrowsAsync<MailNotTakenException>(() => letters.RunAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith($"127.0.0.1:{box.Port} did not take the mail to {Hub.OwnerEmail}: 451 ", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(1, (await letters.WaitingAsync(TestContext.Current.CancellationToken)).People);
         box.Refuses = false;
         await DueAsync(hub);
         Assert.Equal(1, await letters.RunAsync(TestContext.Current.CancellationToken));

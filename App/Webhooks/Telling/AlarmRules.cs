@@ -6,6 +6,9 @@ internal static class AlarmRules
     /// <summary>So long after the word that it is well nothing is said of a webhook but that it was disabled: one that wavers would never be silent.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromMinutes(30);
 
+    /// <summary>More webhooks of one organization that have the same to tell at once are told of together.</summary>
+    public const int MostApart = 3;
+
     // One error alone is often the receiver's restart; the next attempt follows within seconds.
     private const int ErrorsToFail = 2;
 
@@ -49,6 +52,15 @@ internal static class AlarmRules
         return webhook.Errors == 0 && webhook.LastSuccessAt > last!.ToldAt ? (Alarms.Recovered, Alarms.None)
             : (Alarms.None, told == Alarms.Disabled ? Alarms.Failing : told);
     }
+
+    /// <summary>Whether what was told of a webhook is still so; null while that is open, because it wavers.</summary>
+    public static bool? IsStillSo(Webhook webhook, Alarms told, int disableAfter) => told switch
+    {
+        // A failed attempt to enable it changes nothing.
+        Alarms.Disabled => webhook is { Enabled: false, DisabledReason: not DisabledReason.ByPerson },
+        Alarms.Recovered => !webhook.Enabled ? false : webhook.Errors == 0 ? true : null,
+        _ => webhook.Enabled && Level(webhook, disableAfter) >= told,
+    };
 
     private static Alarms Level(Webhook webhook, int disableAfter) => webhook switch
     {

@@ -3,8 +3,9 @@ using Microsoft.Extensions.Options;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Live;
+using TaskHub.Webhooks.Telling;
 
-namespace TaskHub.Webhooks.Telling;
+namespace TaskHub.Webhooks;
 
 /// <summary>
 /// Tells administrators when a webhook begins to fail, is about to be disabled, is disabled, or has recovered. It compares how webhooks are
@@ -13,9 +14,6 @@ namespace TaskHub.Webhooks.Telling;
 internal sealed class TellOfWebhooks(
     IDbContextFactory<AppDbContext> contexts, WriteGate gate, SendLetters letters, IOptions<WebhookOptions> options, TimeProvider time)
 {
-    /// <summary>More webhooks of one organization that have the same to tell at once are told of together.</summary>
-    private const int MostApart = 3;
-
     private int DisableAfter => options.Value.DisableAfter;
 
     /// <summary>Looks at all webhooks and tells; returns of how many.</summary>
@@ -38,6 +36,11 @@ internal sealed class TellOfWebhooks(
                 var alarm = last ?? db.WebhookAlarms.Add(new WebhookAlarm { WebhookId = webhook.Id }).Entity;
                 alarm.Told = told;
                 alarm.ToldAt = tell == Alarms.None ? alarm.ToldAt : now;
+            }
+
+            foreach (var organizationId in changes.Select(c => c.Webhook.OrganizationId).Distinct())
+            {
+                await RetellAsync(db, organizationId, [.. changes.Select(c => c.Webhook.Id)], cancel);
             }
 
             foreach (var group in changes.Where(c => c.Tell != Alarms.None).GroupBy(c => (c.Webhook.OrganizationId, c.Tell)))
@@ -74,36 +77,61 @@ internal sealed class TellOfWebhooks(
         ];
     }
 
+    // What nobody has read yet and something newer is to be told of, is not left standing beside it.
+    private async Task RetellAsync(AppDbContext db, long organizationId, HashSet<long> changed, CancellationToken cancel)
+    {
+        var words = await (
+            from a in db.WebhookAlarms.AsNoTracking()
+            join w in db.Webhooks.AsNoTracking() on a.WebhookId equals w.Id
+            where w.OrganizationId == organizationId
+            select new { Webhook = w, a.ToldAt, a.Told }).ToListAsync(cancel);
+        var administrators = await db.Memberships.Where(m => m.OrganizationId == organizationId && m.Role >= Role.Administrator).Select(m => m.UserId).ToListAsync(cancel);
+        await db.RetellInInboxAsync(administrators, organizationId, Anew, person => db.Signal(Topic.Person(person)), cancel);
+
+        Notice? Anew(Notice told, DateTimeOffset at)
+        {
+            // Before this look the last word about each of them was this one.
+            var then = words.FindAll(w => w.ToldAt == at && w.Told == (told.Kind == Alarms.Recovered ? Alarms.None : told.Kind)).ConvertAll(w => w.Webhook);
+            if (told.Path != WebhookUrls.List(organizationId))
+            {
+                var about = words.Find(w => WebhookUrls.One(organizationId, w.Webhook.Id) == told.Path.Split('?')[0])?.Webhook;
+                return about is null || changed.Contains(about.Id) ? null : told;
+            }
+
+            var left = then.FindAll(w => !changed.Contains(w.Id));
+            return left.Count == then.Count ? told
+                : left.Count == 0 ? null
+                : left.Count == 1 ? AlarmTexts.Of(left[0], told.Kind, null, WebhookQueue.Empty, DisableAfter)
+                : AlarmTexts.Together(left, organizationId, told.Kind);
+        }
+    }
+
     private async Task TellAsync(AppDbContext db, List<Webhook> webhooks, long organizationId, Alarms kind, DateTimeOffset now, CancellationToken cancel)
     {
-        List<Notice> notices = webhooks.Count > MostApart
-            ? [AlarmTexts.Together(webhooks, organizationId, kind)]
-            : [];
-        if (notices.Count == 0)
+        var isMany = webhooks.Count > AlarmRules.MostApart;
+        var queues = await WebhookQueue.ReadAsync(db, db.Webhooks.Where(w => w.OrganizationId == organizationId).Select(w => w.Id), now, cancel);
+        List<Notice> each = [];
+        foreach (var webhook in webhooks)
         {
-            var queues = await WebhookQueue.ReadAsync(db, db.Webhooks.Where(w => w.OrganizationId == organizationId).Select(w => w.Id), now, cancel);
-            foreach (var webhook in webhooks)
-            {
-                var cause = await db.Attempts.AsNoTracking().Where(a => a.WebhookId == webhook.Id && a.Error != null)
-                    .OrderByDescending(a => a.StartedAt).Select(a => new Cause(a.Error!, a.StatusCode)).FirstOrDefaultAsync(cancel);
-                notices.Add(AlarmTexts.Of(webhook, kind, cause, queues.GetValueOrDefault(webhook.Id, WebhookQueue.Empty), DisableAfter));
-            }
+            // Of many at once nobody reads why: they are told of together.
+            var cause = isMany ? null : await db.Attempts.AsNoTracking().Where(a => a.WebhookId == webhook.Id && a.Error != null)
+                .OrderByDescending(a => a.StartedAt).Select(a => new Cause(a.Error!, a.StatusCode)).FirstOrDefaultAsync(cancel);
+            each.Add(AlarmTexts.Of(webhook, kind, cause, queues.GetValueOrDefault(webhook.Id, WebhookQueue.Empty), DisableAfter));
         }
 
+        IReadOnlyList<Notice> together = isMany ? [AlarmTexts.Together(webhooks, organizationId, kind)] : each;
         foreach (var (person, inbox, mail) in await WhomAsync(db, organizationId, kind, cancel))
         {
-            foreach (var notice in notices)
+            foreach (var notice in inbox ? together : [])
             {
-                if (inbox)
-                {
-                    db.TellInInbox(person, notice, now);
-                    db.Signal(Topic.Person(person));
-                }
+                db.TellInInbox(person, notice, now);
+                db.Signal(Topic.Person(person));
+            }
 
-                if (mail && letters.IsOpen)
-                {
-                    db.TellByMail(person, notice, now, now + SendLetters.Gather);
-                }
+            // Each by itself, so that what has changed until the mail goes is known of each; then they are put together.
+            foreach (var notice in mail && letters.IsOpen ? each : [])
+            {
+                db.TellByMail(person, notice, now, now + SendLetters.Gather);
             }
         }
     }

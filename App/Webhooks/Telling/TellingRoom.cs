@@ -1,3 +1,4 @@
+using TaskHub.Identity;
 using TaskHub.Jobs;
 
 namespace TaskHub.Webhooks.Telling;
@@ -9,6 +10,7 @@ internal static class TellingRoom
     {
         builder.Services.AddSingleton<TellOfWebhooks>();
         builder.Services.AddSingleton<ChooseAlarms>();
+        builder.Services.AddSingleton<IReviseLetters, ReviseLetters>();
         builder.AddRecurringJob<TellJob>("webhooks.alarms", AlarmTexts.Job, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
     }
 }
