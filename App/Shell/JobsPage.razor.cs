@@ -24,7 +24,9 @@ public sealed partial class JobsPage : IDisposable
     private IReadOnlyList<WorkLine> lines = [];
     private IReadOnlyList<ThroughputStep> now = [];
     private WorkDay? day;
+    private WorkDay? dayNow;
     private DateTimeOffset dayRead;
+    private (int Delivered, int Failed) countedThen;
     private bool refused;
     private string? shown;
     private IDisposable? jobs;
@@ -122,7 +124,8 @@ public sealed partial class JobsPage : IDisposable
             return;
         }
 
-        (queues, failed, now) = (found.Value, Scheduler.RecentlyFailed(), Services.GetRequiredService<Throughput>().Look());
+        var throughput = Services.GetRequiredService<Throughput>();
+        (queues, failed, now) = (found.Value, Scheduler.RecentlyFailed(), throughput.Look());
         var work = Services.GetRequiredService<FindWork>();
         if (Open is "scheduled" or "processing" or "succeeded" or "failed")
         {
@@ -131,10 +134,12 @@ public sealed partial class JobsPage : IDisposable
         }
         else if (Open is null && Clock.GetUtcNow() - dayRead > DayRest)
         {
-            dayRead = Clock.GetUtcNow();
+            (dayRead, countedThen) = (Clock.GetUtcNow(), throughput.Total);
             var read = await work.DayAsync(actor);
             day = read.Ok ? read.Value : day;
         }
+
+        dayNow = day?.With(throughput.Total.Delivered - countedThen.Delivered, throughput.Total.Failed - countedThen.Failed);
 
         view = await Scheduler.LookAsync();
     }

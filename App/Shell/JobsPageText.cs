@@ -37,6 +37,8 @@ internal static class JobsPageText
     public const string Deliveries = "Deliveries";
     public const string Runs = "Runs of recurring work";
     public const string Retry = "Retry";
+    public const string LastAnswer = "Last answer";
+    public const string WhyFailed = "Why";
     public const string Details = "Details";
     public const string AllJobs = "All recurring work";
     public const string NoSuchJob = "There is no job of this name.";
@@ -88,12 +90,11 @@ internal static class JobsPageText
 
     public static string Bytes(long bytes) => $"{bytes / 1048576.0:N0} MB";
 
-    public static string Error(string? kind, int? status) => (kind, status) switch
-    {
-        (_, { } code) => $"HTTP {code}",
-        ({ } only, _) => only,
-        _ => "–",
-    };
+    /// <summary>What came of the last attempt, in words; nothing was tried yet where there is neither.</summary>
+    public static string Error(string? kind, int? status) => (kind, status) is (null, null) ? "–" : AttemptTexts.Outcome(kind, status);
+
+    /// <summary>What a delivery tells of: the name, where the operator may know it.</summary>
+    public static string Of(WorkLine line) => line.ObjectName ?? line.Event;
 
     public static string Started(string title) => $"Started: {title}.";
 

@@ -18,6 +18,7 @@ internal sealed class Throughput : IHostedService, IDisposable
     private readonly MeterListener listener = new();
     private readonly TimeProvider time;
     private readonly (long Number, int Delivered, int Failed)[] ring = new (long, int, int)[Steps];
+    private (int Delivered, int Failed) total;
 
     public Throughput(TimeProvider time)
     {
@@ -30,6 +31,18 @@ internal sealed class Throughput : IHostedService, IDisposable
             }
         };
         listener.SetMeasurementEventCallback<long>((_, count, tags, _) => Count((int)count, tags is [{ Value: "ok" }, ..]));
+    }
+
+    /// <summary>All that was counted since the start.</summary>
+    public (int Delivered, int Failed) Total
+    {
+        get
+        {
+            lock (gate)
+            {
+                return total;
+            }
+        }
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -72,6 +85,7 @@ internal sealed class Throughput : IHostedService, IDisposable
                 step = (number, 0, 0);
             }
 
+            total = isOk ? (total.Delivered + count, total.Failed) : (total.Delivered, total.Failed + count);
             step = isOk ? (number, step.Delivered + count, step.Failed) : (number, step.Delivered, step.Failed + count);
         }
     }

@@ -35,6 +35,19 @@ public sealed class WebhookChipTests : BunitContext
         Assert.Equal("2026-11-22T14:37:05.000Z", why.Find("time").GetAttribute("datetime"));
     }
 
+    [Theory]
+    [InlineData(DisabledReason.ByPerson, null)]
+    [InlineData(DisabledReason.Errors, "after 7 errors")]
+    [InlineData(DisabledReason.Gone, "gone (410)")]
+    [InlineData(DisabledReason.TestFailed, "test failed")]
+    public void What_disabled_itself_is_told_from_what_a_person_put_aside_beside_the_same_gray_chip(DisabledReason reason, string? words)
+    {
+        var chip = Render<WebhookChip>(p => p.Add(c => c.Status, WebhookStatus.Disabled).Add(c => c.Why, View(reason, null).DisabledByItself));
+
+        Assert.Equal("Disabled", chip.Find(".pill").TextContent);
+        Assert.Equal(words, chip.FindAll(".warn-text").SingleOrDefault()?.TextContent);
+    }
+
     [Fact]
     public void Enabled_with_a_delivery_that_waits_for_another_try_is_failing_too()
     {

@@ -21,6 +21,8 @@ internal static class CatalogueText
     public const string TestNote = "It goes signed, with the header webhook-test: example and an id that begins with test_, so that a receiver can tell. It is no delivery and counts for nothing.";
     public const string NothingYet = "Nothing has happened in this organization yet.";
 
+    public static string OfTheLast(int looked) => $"Of the last {looked:N0}";
+
     public static string EventIdUnknown(string type) => $"There is no such {type} in this organization";
 
     public static string Share(Rehearsal rehearsal, bool isOwn)

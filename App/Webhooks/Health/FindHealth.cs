@@ -138,7 +138,7 @@ internal sealed class FindHealth(IDbContextFactory<AppDbContext> contexts, TimeP
     }
 
     /// <summary>The attempts of these webhooks that are not among the tallies yet.</summary>
-    private static async Task<List<TalliedAttempt>> FreshAsync(AppDbContext db, IQueryable<Webhook> webhooks, CancellationToken cancel)
+    internal static async Task<List<TalliedAttempt>> FreshAsync(AppDbContext db, IQueryable<Webhook> webhooks, CancellationToken cancel)
     {
         var tallied = await db.TalliedAttemptAsync(cancel);
         var newest = await db.Attempts.MaxAsync(a => (long?)a.Id, cancel) ?? 0;

@@ -11,7 +11,11 @@ namespace TaskHub.Webhooks;
 /// </summary>
 public sealed record QueueLine(
     long WebhookId, long OrganizationId, bool IsMine, string Organization, string? Description, string Host, WebhookStatus Status, string StatusText, int Errors, DateTimeOffset? NextTry,
-    WebhookQueue Queue);
+    WebhookQueue Queue)
+{
+    /// <summary>Why it disabled itself, in two words; null where a person did, or it is enabled.</summary>
+    public string? DisabledByItself { get; init; }
+}
 
 /// <summary>Finds the queues of all webhooks, for the platform operator alone.</summary>
 internal sealed class FindQueues(IDbContextFactory<AppDbContext> contexts, WebhookLoad load, TimeProvider time)
@@ -35,7 +39,10 @@ internal sealed class FindQueues(IDbContextFactory<AppDbContext> contexts, Webho
             .Select(r => new QueueLine(
                 r.Line.Webhook.Id, r.Line.Webhook.OrganizationId, actor.Manages(r.Line.Webhook.OrganizationId), r.Name,
                 actor.Manages(r.Line.Webhook.OrganizationId) && r.Line.Webhook.Description.Length > 0 ? r.Line.Webhook.Description : null, new Uri(r.Line.Webhook.Url).Host, r.Line.Webhook.Status, r.Line.Webhook.StatusText,
-                r.Line.Webhook.Errors, r.Line.NextTry, r.Line.Queue))
+                r.Line.Webhook.Errors, r.Line.NextTry, r.Line.Queue)
+            {
+                DisabledByItself = r.Line.Webhook.DisabledByItself,
+            })
             .ToList();
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
+using TaskHub.Webhooks.Attempts;
 using TaskHub.Webhooks.Health;
 using TaskHub.Webhooks.Subscriptions;
 
@@ -28,15 +29,21 @@ public enum WorkKind
 /// <param name="Error">The kind of error of the last attempt; null for none.</param>
 /// <param name="StatusCode">The status of the last answer.</param>
 /// <param name="IsMine">Whether the operator administers the organization, and so may look further.</param>
+/// <param name="ObjectName">What the task, comment or project was called then, where the operator may look further.</param>
 public sealed record WorkLine(
     long WebhookId, long OrganizationId, string Organization, string? Description, string Host, string DeliveryId, string Event, int Attempts, DateTimeOffset? At,
-    string? Error, int? StatusCode, bool IsMine);
+    string? Error, int? StatusCode, bool IsMine, string? ObjectName = null);
 
 /// <summary>What the hub sent in a stretch of time.</summary>
 /// <param name="Since">When the first step begins.</param>
 /// <param name="Step">How long each lasts.</param>
 /// <param name="Steps">The attempts of each, the oldest first.</param>
-public sealed record WorkDay(DateTimeOffset Since, TimeSpan Step, IReadOnlyList<SuccessRate> Steps);
+public sealed record WorkDay(DateTimeOffset Since, TimeSpan Step, IReadOnlyList<SuccessRate> Steps)
+{
+    /// <summary>The same with what was counted since it was read: a page that counts live shows one truth.</summary>
+    internal WorkDay With(int delivered, int failed) => delivered + failed <= 0 || Steps.Count == 0 ? this
+        : this with { Steps = [.. Steps.SkipLast(1), new SuccessRate(Steps[^1].Attempts + delivered + failed, Steps[^1].Failed + failed)] };
+}
 
 /// <summary>Finds what the delivery queues do and did, for the platform operator alone.</summary>
 internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
@@ -58,7 +65,12 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
         var step = TimeSpan.FromMinutes(30);
         var since = TalliedAttempt.StartOf(time.GetUtcNow(), AttemptTally.Fine) + AttemptTally.Fine - (step * StepsOfDay);
         await using var db = await contexts.CreateDbContextAsync(cancel);
-        var turns = (await db.TallyTurns(since, step).ToListAsync(cancel)).ToLookup(t => Math.Clamp(t.Step, 0, StepsOfDay - 1));
+
+        // A tally is up to ten seconds old: what came after it counts as well, or a young hub would have sent more in ten minutes than in a day.
+        var fresh = (await FindHealth.FreshAsync(db, db.Webhooks.IgnoreQueryFilters(), cancel)).Where(a => a.StartedAt >= since)
+            .Select(a => new TallyTurn(a.WebhookId, (long)((a.StartedAt - since) / step), 1, a.Error is null ? 0 : 1));
+        var tallied = await db.TallyTurns(since, step).ToListAsync(cancel);
+        var turns = tallied.Concat(fresh).ToLookup(t => Math.Clamp(t.Step, 0, StepsOfDay - 1));
         return new WorkDay(since, step, [.. Enumerable.Range(0, StepsOfDay).Select(i => new SuccessRate(turns[i].Sum(t => t.Attempts), turns[i].Sum(t => t.Failed)))]);
     }
 
@@ -82,6 +94,8 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
             WorkKind.Failed => await NewestAsync(db.NewestFailed(MostEach), cancel),
             _ => await NewestAsync(db.NewestDelivered(MostEach), cancel),
         };
+        var mine = found.Where(d => webhooks.TryGetValue(d.WebhookId, out var w) && actor.Manages(w.OrganizationId)).Select(d => d.EventId).Distinct().ToList();
+        var names = await db.Events.AsNoTracking().Where(e => mine.Contains(e.Id)).ToDictionaryAsync(e => e.Id, e => DeliveryRow.Name(e.Data), cancel);
         return found.Where(d => webhooks.ContainsKey(d.WebhookId)).Select(d =>
         {
             var webhook = webhooks[d.WebhookId];
@@ -89,7 +103,7 @@ internal sealed class FindWork(IDbContextFactory<AppDbContext> contexts, TimePro
             return new WorkLine(
                 webhook.Id, webhook.OrganizationId, webhook.Name,
                 actor.Manages(webhook.OrganizationId) && webhook.Description.Length > 0 ? webhook.Description : null, new Uri(webhook.Url).Host, d.PublicId, d.EventType, d.AttemptsCount, at, d.LastError,
-                d.LastStatusCode, actor.Manages(webhook.OrganizationId));
+                d.LastStatusCode, actor.Manages(webhook.OrganizationId), names.GetValueOrDefault(d.EventId));
         }).ToList();
     }
 

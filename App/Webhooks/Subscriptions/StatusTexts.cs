@@ -21,6 +21,15 @@ internal static class StatusTexts
     /// <summary>The text of the chip, which leaves the reason to the words beside it.</summary>
     public static string Chip(WebhookStatus status) => Of(status, null, 0);
 
+    /// <summary>Why a webhook disabled itself, as short as it can be told beside the chip; null where a person did.</summary>
+    public static string? ByItself(DisabledReason? reason, int disableAfter) => reason switch
+    {
+        DisabledReason.Errors => $"after {disableAfter} errors",
+        DisabledReason.Gone => "gone (410)",
+        DisabledReason.TestFailed => "test failed",
+        _ => null,
+    };
+
     public static string Color(WebhookStatus status) => status switch
     {
         WebhookStatus.Disabled => "gray",

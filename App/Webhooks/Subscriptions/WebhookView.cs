@@ -59,6 +59,10 @@ public sealed record WebhookView
     [JsonIgnore]
     public string? DisabledNote { get; init; }
 
+    /// <summary>Why it disabled itself, in two words; null where a person did, or it is enabled. For the pages.</summary>
+    [JsonIgnore]
+    public string? DisabledByItself { get; init; }
+
     /// <summary>The view of one webhook.</summary>
     /// <param name="webhook">The webhook.</param>
     /// <param name="isRetrying">Whether any delivery of it waits for another try.</param>
@@ -90,6 +94,7 @@ public sealed record WebhookView
             UpdatedAt = webhook.UpdatedAt,
             PreviousSecretUntil = webhook.PreviousSecret is not null && webhook.PreviousSecretUntil > now ? webhook.PreviousSecretUntil : null,
             DisabledNote = webhook.DisabledNote,
+            DisabledByItself = status == WebhookStatus.Disabled ? StatusTexts.ByItself(webhook.DisabledReason, disableAfter) : null,
         };
     }
 }
