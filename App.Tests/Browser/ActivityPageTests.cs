@@ -26,6 +26,12 @@ public sealed class ActivityPageTests(TeamFixture team) : IClassFixture<TeamFixt
         await Expect(page.GetByText("Other work")).ToHaveCountAsync(0);
         Assert.Empty(await page.AxeAsync());
 
+        // An administrator may ask of each what became of it; the way there is in sight, without a pointer over it.
+        var why = change.GetByRole(AriaRole.Button, new() { NameRegex = new("What became of it for every webhook") });
+        await why.ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("task.updated");
+        await page.Keyboard.PressAsync("Escape");
+
         await page.GetByRole(AriaRole.Link, new() { Name = "Projects", Exact = true }).First.ClickAsync();
         await Expect(page.GetByText("Paint the fence")).ToHaveCountAsync(0);
 
@@ -33,6 +39,12 @@ public sealed class ActivityPageTests(TeamFixture team) : IClassFixture<TeamFixt
         await theirs.OpenAsync($"/app/tasks/{tasks[0]}");
         var stream = theirs.Locator(".task-stream .change").Filter(new() { HasText = "Paint the wall" }).First;
         await Expect(stream).ToContainTextAsync(owner.Name);
+        await Expect(stream.Locator(".why")).ToHaveCountAsync(0);
+        await theirs.OpenAsync($"/app/organization/1/activity?project={project}");
+        await Expect(theirs.Locator(".activity > li").Filter(new() { HasText = "Paint the fence" }).First).ToBeVisibleAsync();
+        await Expect(theirs.Locator(".activity .why")).ToHaveCountAsync(0);
+        await page.OpenAsync($"/app/tasks/{tasks[0]}");
+        await Expect(page.Locator(".task-stream .change .why").First).ToHaveCSSAsync("opacity", "1");
     }
 
     [Fact]

@@ -89,6 +89,20 @@ public sealed class InvitationsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_invited_twice_however_the_address_is_written_but_again_once_it_was_withdrawn()
+    {
+        await InviteAsync("ELENA@example.org");
+        var ada = await hub.Ada();
+
+        var twice = await hub.Get<Invite>().RunAsync(ada, hub.Acme, "elena@example.org", Role.External, []);
+
+        Assert.Contains("ELENA@example.org is invited already", twice.Failure?.Of("email"), StringComparison.Ordinal);
+        var open = Assert.Single((await hub.Get<FindInvitations>().RunAsync(ada, hub.Acme)).Value);
+        await hub.Get<WithdrawInvitation>().RunAsync(ada, hub.Acme, open.Id);
+        Assert.True((await hub.Get<Invite>().RunAsync(ada, hub.Acme, "elena@example.org", Role.External, [])).Ok);
+    }
+
+    [Fact]
     public async Task A_link_can_be_copied_again_later()
     {
         await InviteAsync("grace@example.org");

@@ -66,6 +66,15 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
         await owner.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         var link = new Uri(await owner.Locator("dialog[open] code").InnerTextAsync()).PathAndQuery;
 
+        // Whoever invites the same mailbox again is given the link that is open.
+        await owner.OpenAsync(Members);
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Invite someone" }).ClickAsync();
+        await owner.GetByLabel("Email").FillAsync("GRACE@example.com");
+        await owner.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
+        await Expect(owner.Locator("dialog[open]")).ToContainTextAsync("grace@example.com is invited already");
+        await Expect(owner.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Copy the open link" })).ToHaveAttributeAsync("data-copy", new System.Text.RegularExpressions.Regex($"{System.Text.RegularExpressions.Regex.Escape(link)}$"));
+        Assert.Empty(await owner.AxeAsync());
+
         var guest = await fixture.NewPageAsync();
         await guest.GotoAsync(link);
         Assert.Empty(await guest.AxeAsync());

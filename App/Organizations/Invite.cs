@@ -44,7 +44,15 @@ public sealed class Invite(WriteGate gate, InvitationLinks links, TimeProvider t
                 return Failure.Invalid("project_ids", OrganizationsText.UnknownProject);
             }
 
+            // Open invitations are few, and addresses are compared as sign-in compares them, whatever their case.
             var now = time.GetUtcNow();
+            var open = await db.Invitations.AsNoTracking().Where(i => i.OrganizationId == organizationId && i.AcceptedAt == null && i.ExpiresAt > now)
+                .Select(i => new { i.Email, i.ExpiresAt }).ToListAsync(cancel);
+            if (open.Find(i => Emails.Normalize(i.Email) == normalized) is { } already)
+            {
+                return Failure.Invalid("email", OrganizationsText.AlreadyInvited(already.Email, already.ExpiresAt));
+            }
+
             var invitation = new Invitation
             {
                 OrganizationId = organizationId,

@@ -19,6 +19,12 @@ public static class OrganizationsText
     public const string AlreadyRequested = "You have asked already. The administrators see your request.";
     public const string AlreadyDecided = "Somebody has already decided this request.";
     public const string AlreadyMember = "This person is already a member.";
+
+    /// <summary>Why nobody is invited twice.</summary>
+    public static string AlreadyInvited(string email, DateTimeOffset until) =>
+        $"{email} is invited already, by a link that works until {until.UtcDateTime.ToString("d MMMM", System.Globalization.CultureInfo.InvariantCulture)}. To change it, withdraw it under Invitations first.";
+
+    public const string CopyOpen = "Copy the open link";
     /// <summary>Why an API key ended, for the audit.</summary>
     public static string KeyOfMember(string ending) => $"…{ending}, with the rights of whoever made it";
 

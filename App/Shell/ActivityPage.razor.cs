@@ -19,6 +19,8 @@ public sealed partial class ActivityPage
     private int size = FindActivity.Size;
     private IDisposable? subscription;
     private long watched;
+    private bool asksWhy;
+    private string? asked;
 
     [Parameter]
     public long OrganizationId { get; set; }
@@ -91,7 +93,7 @@ public sealed partial class ActivityPage
             words[project] = new ChangeWords(head.Ok ? head.Value.Lists : []);
         }
 
-        (rows, projects) = (found, all.Ok ? all.Value : []);
+        (rows, projects, asksWhy) = (found, all.Ok ? all.Value : [], actor.IsAdministrator(OrganizationId));
         StateHasChanged();
     }
 
