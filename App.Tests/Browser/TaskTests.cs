@@ -136,10 +136,13 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var row = page.GetByRole(AriaRole.Row, new() { Name = "Keep me" });
         await Expect(row).ToContainTextAsync("Undo");
         Assert.Empty(await page.AxeAsync());
-        await row.GetByRole(AriaRole.Button, new() { Name = $"Restore TH-{tasks[0]}" }).DblClickAsync();
+        // A double click that is quicker than the answer to its first half.
+        await row.GetByRole(AriaRole.Button, new() { Name = $"Restore TH-{tasks[0]}" }).EvaluateAsync("(button) => { button.click(); button.click(); }");
         await Expect(row).ToHaveCountAsync(0);
         await Expect(page.Locator(".toast", new() { HasText = "is back in" })).ToBeVisibleAsync();
-        await Expect(page.Locator(".toasts > .danger")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Activity", Exact = true }).ClickAsync();
+        await Expect(page.GetByText("restored the task").First).ToBeVisibleAsync();
+        Assert.Equal(0, await page.Locator(".toasts > .danger").CountAsync());
         await page.OpenAsync($"/app/tasks/{tasks[0]}");
         await Expect(page.GetByLabel("Title", new() { Exact = true })).ToHaveValueAsync("Keep me");
 
