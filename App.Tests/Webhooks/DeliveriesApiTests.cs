@@ -25,6 +25,18 @@ public sealed class DeliveriesApiTests(HookHub hub) : IClassFixture<HookHub>
         var received = hub.Receiver.Requests.Last(r => r.Path == "/shape");
         Assert.Equal(received.WebhookId, Text(delivery, "id"));
 
+        // By the ids that the receiver was sent it is found at once, and only where it went.
+        string[] ids = [received.WebhookId!, received["webhook-event-id"]!];
+        foreach (var id in ids)
+        {
+            Assert.Equal(["task.created"], await EventsAsync(hook, $"?q={id}"));
+            Assert.Equal(["task.created"], await EventsAsync(hook, $"?q=%20{id}&state=delivered&task_id={task}"));
+            Assert.Empty(await EventsAsync(hook, $"?q={id}&state=failed"));
+            Assert.Empty(await EventsAsync(hook, $"?q={id}&task_id={task + 1}"));
+        }
+
+        Assert.Empty(await EventsAsync((await hub.CreateAsync("elsewhere")).Id, $"?q={ids[1]}"));
+
         var one = await api.GetAsync($"/deliveries/{Text(delivery, "id")}");
         Assert.Equal(delivery.ToJsonString(), one.Object.ToJsonString());
         var attempts = await api.GetAsync($"/deliveries/{Text(delivery, "id")}/attempts");

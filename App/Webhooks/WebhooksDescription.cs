@@ -165,7 +165,7 @@ internal static class WebhooksDescription
         Field.OneOf("error", "Whose last failure was this, mended since or not.", DeliveryFilter.Errors), Field.Id("task_id", "Only of this task and its comments."),
         Field.Time("since", "Created at this time or later,"), Field.Time("until", "Created before this time,"),
         Field.Time("tried_since", "With an attempt that began at this time or later,"), Field.Time("tried_until", "With an attempt that began before this time,"),
-        Field.Words("q", "A delivery's id, an object's number, or text in the event or in a body."),
+        Field.Words("q", "A delivery's id, an event's, an object's number, or text in the event or in a body."),
     ];
 
     private static Field State(string text, string? example = null) => Field.OneOf("state", text, Enum.GetValues<DeliveryState>().Select(DeliveryFilter.Name), example);

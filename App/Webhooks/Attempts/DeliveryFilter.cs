@@ -45,7 +45,7 @@ public sealed record DeliveryFilter
     /// <summary>What happened to this task and its comments.</summary>
     public long? TaskId { get; init; }
 
-    /// <summary>A delivery's id, an object's number, or text in what was frozen with the event, or in a body that was sent or came back.</summary>
+    /// <summary>A delivery's id, an event's, an object's number, or text in what was frozen with the event, or in a body that was sent or came back.</summary>
     public string? Q { get; init; }
 
     /// <summary>Only these, by the ids that receivers know; null means any.</summary>
@@ -61,7 +61,10 @@ public sealed record DeliveryFilter
     internal bool IsOfErrors => Error is not null || (Code is not null && Code != Codes[0]);
 
     /// <summary>Whether only looking at every delivery tells which ones it means, because no index does.</summary>
-    internal bool IsSearch => Event is not null || !string.IsNullOrWhiteSpace(Q) || Code == Codes[0];
+    internal bool IsSearch => Event is not null || (!string.IsNullOrWhiteSpace(Q) && NamedEvent is null) || Code == Codes[0];
+
+    /// <summary>The event whose id is looked for, or whose delivery's: an index finds either at once.</summary>
+    internal string? NamedEvent => Q?.Trim() is not { } text ? null : IsId(text, "evt_") ? text : IsId(text, "dlv_") ? Delivery.EventIdOf(text) : null;
 
     /// <summary>What is wrong with it, or null.</summary>
     internal Failure? Check()
@@ -131,7 +134,8 @@ public sealed record DeliveryFilter
     /// <summary>The deliveries that an index finds for it: those that it means, and where it <see cref="IsSearch"/> others among them.</summary>
     internal async Task<IQueryable<Delivery>> IndexedAsync(AppDbContext db, long webhookId, CancellationToken cancel)
     {
-        var deliveries = TaskId is { } task ? db.DeliveriesOfTask(task)
+        var deliveries = NamedEvent is not null ? db.Deliveries
+            : TaskId is { } task ? db.DeliveriesOfTask(task)
             : IsOfErrors ? db.DeliveriesWithErrors()
             : TryState(out var state) ? db.DeliveriesIn(state)
             : db.Deliveries;
@@ -158,6 +162,13 @@ public sealed record DeliveryFilter
         deliveries = Error is { } error ? deliveries.Where(d => d.FailedError == error) : deliveries;
         deliveries = Since is { } since ? deliveries.Where(d => d.CreatedAt >= since) : deliveries;
         deliveries = Until is { } until ? deliveries.Where(d => d.CreatedAt < until) : deliveries;
+        if (NamedEvent is { } named)
+        {
+            var text = Q!.Trim();
+            deliveries = text == named ? deliveries.Where(d => d.Event!.PublicId == named) : deliveries.Where(d => d.PublicId == text);
+        }
+
+        deliveries = NamedEvent is not null && TaskId is { } task ? deliveries.Where(d => d.Event!.TaskId == task) : deliveries;
         deliveries = Ids is { } ids ? deliveries.Where(d => ids.Contains(d.PublicId)) : deliveries;
         if (Code is { } code && code != Codes[0])
         {
@@ -181,7 +192,7 @@ public sealed record DeliveryFilter
             deliveries = deliveries.Where(d => d.LastStatusCode >= 200 && d.LastStatusCode < 300);
         }
 
-        return string.IsNullOrWhiteSpace(Q) ? deliveries : Search(db, deliveries, Q.Trim());
+        return string.IsNullOrWhiteSpace(Q) || NamedEvent is not null ? deliveries : Search(db, deliveries, Q.Trim());
     }
 
     /// <summary>Those that it means, whatever their webhook, without an index of its own: for questions about single deliveries.</summary>
@@ -197,6 +208,12 @@ public sealed record DeliveryFilter
         attempts = TriedSince is { } since ? attempts.Where(a => a.StartedAt >= since) : attempts;
         return TriedUntil is { } until ? attempts.Where(a => a.StartedAt < until) : attempts;
     }
+
+    // As the hub makes them: the kind, 32 hexadecimal digits, and after those of a delivery the webhook.
+    private static bool IsId(string text, string kind) =>
+        text.StartsWith(kind, StringComparison.Ordinal) && text.Length >= kind.Length + 32
+        && text.Skip(kind.Length).Take(32).All(char.IsAsciiHexDigitLower) && text[(kind.Length + 32)..] is var rest
+        && (kind == "dlv_" ? rest.StartsWith('_') && !rest.AsSpan(1).ContainsAnyExceptInRange('0', '9') : rest.Length == 0);
 
     private static IQueryable<Delivery> Search(AppDbContext db, IQueryable<Delivery> deliveries, string text)
     {

@@ -82,6 +82,11 @@ internal sealed class FindEvents(IDbContextFactory<AppDbContext> contexts)
             return events;
         }
 
+        if (filter.NamedEvent is { } named)
+        {
+            return events.Where(e => e.PublicId == named);
+        }
+
         var (text, pattern) = (filter.Q.Trim(), AppDbContext.Containing(filter.Q.Trim()));
         return events.Where(e => e.PublicId == text || EF.Functions.Like(e.Data, pattern, AppDbContext.LikeEscape));
     }
