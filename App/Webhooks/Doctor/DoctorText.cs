@@ -58,6 +58,7 @@ internal static class DoctorText
     public const string WorksectionAdvice = "The format worksection wants status 200 and a JSON body such as {\"status\":\"OK\"}.";
     public const string AnswerAdvice = "Answer any 2xx once the event is where it is safe.";
     public const string LaterAdvice = "Put the event where it is safe, answer, and do the work afterwards.";
+    public const string NoAnswer = "No answer";
     public const string NoLatency = "No answer in time";
     public const string NearDeadline = "It answers close to the deadline";
     public const string SlowAnswer = "It answers slowly";
@@ -76,7 +77,11 @@ internal static class DoctorText
     public const string RefusesDuplicate = "It refuses a delivery that comes again";
     public const string DuplicateAdvice = "Answer 2xx to a webhook-id that you have already, and do nothing. An error makes TaskHub send it again, and in the end disables the webhook.";
     public const string DuplicateUntold = "Whether it takes a delivery that comes again is not known";
-    public const string UntoldText = "It refuses a right request too, so nothing can be concluded.";
+
+    /// <summary>Why a wrong request shows nothing where a right one was no success.</summary>
+    public static string Inconclusive(AttemptOutcome right) =>
+        (right.StatusCode is null ? "It did not answer a right request" : right.Error == AttemptError.Timeout ? "It did not finish its answer to a right request" : "It refuses a right request too")
+        + ", so nothing can be concluded.";
 
     public static string Untold(string check) =>
         check == "stale_timestamp" ? "Whether it refuses an old request is not known" : "Whether it refuses a wrong signature is not known";

@@ -82,7 +82,7 @@ internal static class Findings
     {
         if (first.StatusCode is null)
         {
-            return Untold("redirect", DoctorText.RedirectUntold);
+            return Untold("redirect", DoctorText.RedirectUntold, DoctorText.Inconclusive(first));
         }
 
         if (first.Error != AttemptError.Redirect)
@@ -116,7 +116,9 @@ internal static class Findings
         var answered = outcomes.Where(o => o.StatusCode is not null).Select(o => o.Duration).Order().ToList();
         if (answered.Count == 0)
         {
-            return new("latency", Diagnosis.Bad, DoctorText.NoLatency, DoctorText.NothingIn(deadline), DoctorText.LaterAdvice);
+            return outcomes.Any(o => o.Error == AttemptError.Timeout)
+                ? new("latency", Diagnosis.Bad, DoctorText.NoLatency, DoctorText.NothingIn(deadline), DoctorText.LaterAdvice)
+                : new("latency", Diagnosis.Bad, DoctorText.NoAnswer, DoctorText.Answered(outcomes[0]), DoctorText.AnswerAdvice);
         }
 
         var median = answered[answered.Count / 2];
@@ -134,19 +136,18 @@ internal static class Findings
 
     /// <summary>A delivery comes again when its answer was lost: to refuse it would make an error of what was taken.</summary>
     public static Finding Duplicate(AttemptOutcome right, AttemptOutcome again) =>
-        !right.IsSuccess ? Untold("duplicate", DoctorText.DuplicateUntold)
+        !right.IsSuccess ? Untold("duplicate", DoctorText.DuplicateUntold, DoctorText.Inconclusive(right))
         : again.IsSuccess ? new("duplicate", Diagnosis.Good, DoctorText.TakesDuplicate, DoctorText.TakesDuplicateText)
         : again.StatusCode is null ? Untold("duplicate", DoctorText.DuplicateUntold, DoctorText.Answered(again))
         : new("duplicate", Diagnosis.Bad, DoctorText.RefusesDuplicate, DoctorText.Answered(again), DoctorText.DuplicateAdvice);
 
     private static Finding OfIntruder(
         string check, AttemptOutcome right, AttemptOutcome wrong, string refuses, string takes, string what, string advice, Diagnosis verdict) =>
-        !right.IsSuccess ? Untold(check, takes: DoctorText.Untold(check))
+        !right.IsSuccess ? Untold(check, DoctorText.Untold(check), DoctorText.Inconclusive(right))
         : wrong.IsSuccess ? new(check, verdict, takes, $"{what} {DoctorText.Answered(wrong)}", advice)
         : wrong.StatusCode is >= 400 and < 500 || wrong.Error == AttemptError.BadAnswer ? new(check, Diagnosis.Good, refuses, $"{what} {DoctorText.Answered(wrong)}")
         : wrong.StatusCode is null ? Untold(check, DoctorText.Untold(check), DoctorText.Answered(wrong))
         : new(check, Diagnosis.Advice, refuses, $"{what} {DoctorText.Answered(wrong)}", DoctorText.RefuseRightly);
 
-    private static Finding Untold(string check, string takes, string? text = null) =>
-        new(check, Diagnosis.Unknown, takes, text ?? DoctorText.UntoldText);
+    private static Finding Untold(string check, string takes, string text) => new(check, Diagnosis.Unknown, takes, text);
 }
