@@ -64,6 +64,13 @@ public sealed record DeliveryView
     [JsonIgnore]
     public string? LastError { get; init; }
 
+    /// <summary>What its last attempt that failed was answered, and how it failed, mended since or not.</summary>
+    [JsonIgnore]
+    public int? FailedStatusCode { get; init; }
+
+    [JsonIgnore]
+    public string? FailedError { get; init; }
+
     [JsonIgnore]
     public int? LastDurationMs { get; init; }
 
@@ -88,6 +95,8 @@ public sealed record DeliveryView
         Position = delivery.Id,
         LastStatusCode = delivery.LastStatusCode,
         LastError = delivery.LastError,
+        FailedStatusCode = delivery.FailedStatusCode,
+        FailedError = delivery.FailedError,
         IsUnderWay = delivery.NextAttemptAt is not null && delivery.LeaseUntil > now,
     };
 
