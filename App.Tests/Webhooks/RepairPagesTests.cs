@@ -30,7 +30,7 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Button(bar, "Redeliver").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         var dialog = page.GetByRole(AriaRole.Dialog);
-        await Expect(dialog).ToContainTextAsync("2 deliveries, about 1 second");
+        await Expect(dialog).ToContainTextAsync("2 deliveries, at least 1 second");
         Assert.Equal(3, hub.Receiver.Requests.Count(r => r.Path == "/selected" && r.WebhookEvent != "test"));
         Assert.Empty(await page.AxeAsync());
         await Button(dialog, "Redeliver 2 deliveries").FocusAsync();
@@ -76,6 +76,11 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Button(page, "Stop").Last.ClickAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(1);
 
+        // What has ended stays, folded, whatever runs.
+        await page.GetByText("One earlier redelivery").ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "0 of 4 sent again, stopped just now." })).ToBeVisibleAsync();
+        Assert.Empty(await page.AxeAsync());
+
         await page.ReloadAsync();
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Expect(page.GetByText("of 1 sent again")).ToBeVisibleAsync();
@@ -83,6 +88,8 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Button(page, "Stop").ClickAsync();
         await Expect(page.GetByText("the others are what they were")).ToBeVisibleAsync();
         await Expect(page.GetByRole(AriaRole.Progressbar)).ToHaveCountAsync(0);
+        await Expect(page.GetByText("of 1 sent again, stopped")).ToBeVisibleAsync();
+        await Expect(page.GetByText("One earlier redelivery")).ToBeVisibleAsync();
         Assert.Equal(["stopped", "stopped"], (await hub.Api.GetAsync($"/web_hooks/{id}/redeliveries")).Array.Select(r => (string?)r!["state"]));
         answers.SetResult();
         await Expect(page.Locator("tbody .pill", new() { HasText = "Delivered" })).ToHaveCountAsync(5);
@@ -140,6 +147,47 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Attempt 2" })).ToBeVisibleAsync();
         await Expect(to).ToContainTextAsync($"{hub.Receiver.Url}moved-to");
         await Expect(to).Not.ToContainTextAsync("then");
+    }
+
+    [Fact]
+    public async Task A_row_that_was_found_by_its_failure_says_that_failure_though_it_was_mended()
+    {
+        var (id, path) = await hub.WebhookAsync("mended");
+        var fails = true;
+        hub.Receiver.AnswerWith(r => r.Path == "/mended" && Volatile.Read(ref fails) ? Answer.Of(503) : Answer.Ok);
+        await hub.TaskAsync("Broken for a moment");
+        var page = await hub.OpenAsync($"{path}?code=5xx");
+        await Expect(Row(page, "Broken for a moment").GetByText("503")).ToBeVisibleAsync();
+        await Expect(Row(page, "Broken for a moment")).Not.ToContainTextAsync("then");
+        Volatile.Write(ref fails, false);
+        var delivery = (string)(await hub.Api.GetAsync($"/web_hooks/{id}/deliveries")).Array.Single()!["id"]!;
+        await hub.Api.PostAsync($"/deliveries/{delivery}/redeliver", "");
+
+        await Expect(Row(page, "Broken for a moment")).ToContainTextAsync("503, then 200");
+        await page.OpenAsync(path);
+        await Expect(Row(page, "Broken for a moment")).ToContainTextAsync("Delivered");
+        await Expect(Row(page, "Broken for a moment")).Not.ToContainTextAsync("503");
+    }
+
+    [Fact]
+    public async Task What_leaves_again_can_end_at_a_certain_time_which_the_dialog_shows_and_changes()
+    {
+        var (_, path) = await hub.WebhookAsync("until");
+        await hub.TaskAsync("Only until then");
+        await hub.Receiver.WaitForAsync(r => r.Path == "/until" && r.WebhookEvent == "task.created");
+        var page = await hub.OpenAsync($"{path}?state=delivered&until=2020-01-01T00:00:00Z");
+        await Button(page, "Redeliver all…").ClickAsync();
+        var dialog = page.GetByRole(AriaRole.Dialog);
+        await Expect(dialog.GetByLabel("Until")).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("^(2019-12-31|2020-01-01)T"));
+        await Expect(dialog.GetByText("There is nothing to redeliver")).ToBeVisibleAsync();
+
+        await dialog.GetByLabel("Until").FillAsync("2099-01-01T00:00");
+        await Expect(Button(dialog, "Redeliver one delivery")).ToBeEnabledAsync();
+        await dialog.GetByLabel("Until").FillAsync("2020-01-01T00:00");
+        await Expect(dialog.GetByText("There is nothing to redeliver")).ToBeVisibleAsync();
+        await dialog.GetByLabel("Since").SelectOptionAsync("1");
+        await Expect(Button(dialog, "Redeliver one delivery")).ToBeEnabledAsync();
+        Assert.Empty(await page.AxeAsync());
     }
 
     private static ILocator Row(IPage page, string text) => page.GetByRole(AriaRole.Row).Filter(new() { HasText = text });

@@ -180,6 +180,23 @@ public sealed partial class RedeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_queued_behind_another_takes_as_long_as_both()
+    {
+        await DeliveredAsync(3000);
+        await using var db = hub.Open();
+        var ids = await db.Deliveries.Where(d => d.Sequence == 2).Select(d => d.PublicId).ToListAsync();
+        async Task<TimeSpan?> LeftAsync(long? id) => (await hub.Get<FindRedeliveries>().OneAsync(ada, id!.Value)).Value.Left;
+        var alone = (await hub.Get<PlanRedelivery>().RunAsync(ada, hook, new() { Ids = ids })).Value.Takes;
+        var first = await StartAsync(new());
+
+        var planned = (await hub.Get<PlanRedelivery>().RunAsync(ada, hook, new() { Ids = ids })).Value.Takes;
+        var second = await StartAsync(new() { Ids = ids });
+
+        Assert.True(planned > await LeftAsync(first.Id) && planned > alone * 1000);
+        Assert.Equal(planned, await LeftAsync(second.Id));
+    }
+
+    [Fact]
     public async Task Whoever_does_not_administer_the_organization_neither_sees_nor_stops_it()
     {
         await DeliveredAsync(1);

@@ -30,6 +30,9 @@ internal static class AttemptsText
     public const string Counting = "Counting…";
     public const string NotThere = "This delivery is not here";
     public const string NotThereWhy = "Its webhook was deleted, it is older than what is kept, or it never was in this organization.";
+    /// <summary>Between a failure and what came of a later attempt.</summary>
+    public const string ThenWell = ", then ";
+
     public const string Sending = "Sending";
     public const string Live = "Live";
     public const string Paused = "Paused";
@@ -170,7 +173,7 @@ internal static class AttemptsText
     /// <summary>What a redelivery would be, before one agrees to it.</summary>
     public static string Planned(RedeliveryPlan plan) =>
         plan.Count == 0 ? NothingToRedeliver
-        : (plan.Count == 1 ? "One delivery" : $"{plan.Count:N0} deliveries") + (plan.Takes is { } time ? $", about {Span(time)} at the webhook's pace" : "") + ".";
+        : (plan.Count == 1 ? "One delivery" : $"{plan.Count:N0} deliveries") + (plan.Takes is { } time ? $", at least {Span(time)} at the webhook's pace" : "") + ".";
 
     /// <summary>What of the page's filter counts for a redelivery too.</summary>
     public static string? Narrowed(DeliveryFilter filter)
@@ -178,18 +181,21 @@ internal static class AttemptsText
         string?[] parts =
         [
             filter.Event, filter.Code, filter.Error is { } error ? AttemptTexts.Kind(error) : null, filter.TaskId is { } task ? $"TH-{task}" : null,
-            filter.Until is { } until ? $"before {until.UtcDateTime:yyyy-MM-dd HH:mm} UTC" : null, string.IsNullOrWhiteSpace(filter.Q) ? null : $"“{filter.Q.Trim()}”",
+            string.IsNullOrWhiteSpace(filter.Q) ? null : $"“{filter.Q.Trim()}”",
         ];
         var all = string.Join(", ", parts.OfType<string>());
         return all.Length == 0 ? null : $"Only {all}, as the list is filtered.";
     }
 
     public static string Progress(RedeliveryView redelivery) =>
-        $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (redelivery is { Left: { } time, State: RedeliveryState.Running } ? $", about {Span(time)} left" : "");
+        $"{redelivery.Sent:N0} of {redelivery.Count:N0} sent again" + (redelivery is { Left: { } time, State: RedeliveryState.Running } ? $", at least {Span(time)} left" : "");
 
     /// <summary>The one that ended last, before the time at which it did.</summary>
     public static string LastRedelivery(RedeliveryView redelivery) =>
         $"{RedeliveryOf(redelivery.Id)}: {redelivery.Sent:N0} of {redelivery.Count:N0} sent again, {(redelivery.State == RedeliveryState.Stopped ? "stopped" : "finished")}";
+
+    /// <summary>What is folded away: those that ended before.</summary>
+    public static string EarlierRedeliveries(int count) => count == 1 ? "One earlier redelivery" : $"{count:N0} earlier redeliveries";
 
     /// <summary>What its bar is called.</summary>
     public static string RedeliveryOf(long id) => $"Redelivery {id}";

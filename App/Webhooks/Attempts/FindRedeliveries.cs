@@ -83,7 +83,10 @@ internal sealed class FindRedeliveries(IDbContextFactory<AppDbContext> contexts)
                 : await RedeliverySet.Waiting(db, redelivery).CountAsync(cancel) + await RedeliverySet.Held(db, redelivery).CountAsync(cancel);
             var view = RedeliveryView.Of(redelivery, waiting);
             var webhook = hasEnded ? null : await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(w => w.Id == redelivery.WebhookId, cancel);
-            views.Add(webhook is null ? view : view with { Left = await RedeliveryPace.TakesAsync(db, webhook, view.Count - view.Sent, cancel) });
+            views.Add(webhook is null ? view : view with
+            {
+                Left = await RedeliveryPace.TakesAsync(db, webhook, view.Count - view.Sent + await RedeliveryPace.BeforeAsync(db, webhook.Id, redelivery.Id, cancel), cancel),
+            });
         }
 
         return views;

@@ -8,7 +8,7 @@ namespace TaskHub.Webhooks;
 
 /// <summary>What a redelivery would be.</summary>
 /// <param name="Count">How many deliveries would leave again.</param>
-/// <param name="Takes">How long that takes at the webhook's rate, or as quick as its receiver was lately; null while nothing is known of it.</param>
+/// <param name="Takes">How long that takes at least, what is being sent again already before it, at the webhook's rate, or as quick as its receiver was lately; null while nothing is known of it.</param>
 /// <param name="IsCautious">The webhook fails: one at a time goes, and nobody knows how long that takes.</param>
 public sealed record RedeliveryPlan(int Count, TimeSpan? Takes, bool IsCautious);
 
@@ -25,6 +25,7 @@ internal sealed class PlanRedelivery(IDbContextFactory<AppDbContext> contexts)
         }
 
         var count = await (await RedeliverySet.OfAsync(db, webhookId, filter, cancel)).CountAsync(cancel);
-        return new RedeliveryPlan(count, await RedeliveryPace.TakesAsync(db, webhook!, count, cancel), webhook!.Errors > 0);
+        var before = await RedeliveryPace.BeforeAsync(db, webhookId, long.MaxValue, cancel);
+        return new RedeliveryPlan(count, await RedeliveryPace.TakesAsync(db, webhook!, count + before, cancel), webhook!.Errors > 0);
     }
 }

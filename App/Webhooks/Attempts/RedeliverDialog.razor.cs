@@ -40,7 +40,7 @@ public sealed partial class RedeliverDialog
     /// <summary>Opens it with what is to be sent again; a filter can still be changed, what was selected cannot.</summary>
     public Task AskAsync(DeliveryFilter asked)
     {
-        span = asked.Since is null ? 0 : AttemptsText.CertainTime;
+        span = (asked.Since ?? asked.Until) is null ? 0 : AttemptsText.CertainTime;
 
         // What is pending or held is on its way already, so no choice offers it.
         var isOffered = asked.TryState(out var state) && States.Contains(state);
@@ -85,6 +85,7 @@ public sealed partial class RedeliverDialog
                 AttemptsText.CertainTime => filter.Since ?? Clock.GetUtcNow() - TimeSpan.FromDays(1),
                 _ => Clock.GetUtcNow() - TimeSpan.FromHours(span),
             },
+            Until = span == AttemptsText.CertainTime ? filter.Until : null,
         });
     }
 

@@ -4,13 +4,19 @@ using TaskHub.Webhooks.Dispatch;
 
 namespace TaskHub.Webhooks.Attempts;
 
-/// <summary>How long so many deliveries take to leave again: said before a redelivery begins and all the while it lasts, by the same measure.</summary>
+/// <summary>How long so many deliveries take to leave again, at least: said before a redelivery begins and all the while it lasts, by the same measure.</summary>
 internal static class RedeliveryPace
 {
     // The last attempts of the webhook: while a redelivery lasts, these are its own.
     private const int Sample = 200;
 
-    /// <summary>At the webhook's rate, or as quick as its receiver was lately; null while nothing is known of it, and while it fails.</summary>
+    /// <summary>How many deliveries leave before those of a redelivery: of those that run already, what they have not come to.</summary>
+    public static Task<int> BeforeAsync(AppDbContext db, long webhookId, long id, CancellationToken cancel) =>
+        db.Redeliveries.Where(r => r.WebhookId == webhookId && r.State == RedeliveryState.Running && r.Id < id && r.Total > r.Queued)
+            .SumAsync(r => r.Total - r.Queued, cancel);
+
+    /// <summary>The least time that it takes, since what happens meanwhile shares the pace: at the webhook's rate, or as quick as its receiver was lately;
+    /// null while nothing is known of it, and while it fails.</summary>
     public static async Task<TimeSpan?> TakesAsync(AppDbContext db, Webhook webhook, int count, CancellationToken cancel)
     {
         if (webhook.Errors > 0 || !webhook.Enabled)

@@ -7,8 +7,10 @@ namespace TaskHub.Webhooks.Attempts;
 /// <summary>The redeliveries of a webhook that are under way, each with how far it is, to pause and to stop.</summary>
 public sealed partial class RedeliveryProgress
 {
+    private const int Most = 50;
+
     private IReadOnlyList<RedeliveryView> running = [];
-    private RedeliveryView? last;
+    private IReadOnlyList<RedeliveryView> ended = [];
 
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
@@ -34,7 +36,7 @@ public sealed partial class RedeliveryProgress
 
     protected override async Task OnParametersSetAsync()
     {
-        var found = await Find.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, 20);
+        var found = await Find.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, Most);
         if (!found.Ok)
         {
             return;
@@ -42,10 +44,10 @@ public sealed partial class RedeliveryProgress
 
         var before = running;
         running = [.. found.Value.Where(r => !r.HasEnded).OrderBy(r => r.Id)];
-        last = found.Value.FirstOrDefault(r => r.HasEnded);
-        foreach (var ended in found.Value.Where(r => r.State == RedeliveryState.Finished && before.Any(b => b.Id == r.Id)))
+        ended = [.. found.Value.Where(r => r.HasEnded).OrderByDescending(r => r.EndedAt)];
+        foreach (var finished in ended.Where(r => r.State == RedeliveryState.Finished && before.Any(b => b.Id == r.Id)))
         {
-            Toasts.Show(AttemptsText.RedeliveryEnded(ended));
+            Toasts.Show(AttemptsText.RedeliveryEnded(finished));
         }
     }
 
@@ -66,7 +68,7 @@ public sealed partial class RedeliveryProgress
     {
         var stopped = await Stop.RunAsync(await Current.GetAsync(), now.Id);
         running = [.. running.Where(r => r.Id != now.Id)];
-        last = stopped.Ok ? stopped.Value : last;
+        ended = stopped.Ok ? [stopped.Value, .. ended.Where(r => r.Id != now.Id)] : ended;
         Toasts.Show(stopped.Failure?.Message ?? AttemptsText.RedeliveryStopped(stopped.Value), stopped.Ok ? Tone.Ok : Tone.Danger);
     }
 }
