@@ -37,6 +37,10 @@ internal static class JobsPageText
     public const string Deliveries = "Deliveries";
     public const string Runs = "Runs of recurring work";
     public const string Retry = "Retry";
+    public const string Schedule = "Schedule";
+    public const string NextRun = "Next run";
+    public const string HowFar = "How far it is";
+    public const string RunningSince = "Running since";
     public const string LastAnswer = "Last answer";
     public const string WhyFailed = "Why";
     public const string Details = "Details";

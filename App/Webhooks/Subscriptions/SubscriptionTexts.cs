@@ -23,6 +23,8 @@ internal static class SubscriptionTexts
     public const string Now = "now";
     public const string NoWebhooks = "None yet.";
     public const string LastSuccess = ", last success";
+    public const string Well = "Nothing fails.";
+    public const string LastTaken = " The receiver took the last delivery";
     public const string NextTry = ", next try";
     public const string IfNoneSucceeds = " If none succeeds, that is";
     public const string Create = "Create a new web hook";
