@@ -100,6 +100,28 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task What_is_pressed_on_a_card_is_large_enough_also_where_it_takes_two_lines()
+    {
+        var (project, tasks) = await team.ProjectAsync("Sizes", "Packed");
+        await team.Get<TaskHub.Tasks.EditTask>().RunAsync(await team.OwnerAsync(), tasks[0], new()
+        {
+            Status = TaskHub.Tasks.TaskState.Hold,
+            Priority = 7,
+            DueOn = new DateOnly(2020, 1, 1),
+            Labels = new(["a label", "another one", "one more"]),
+        });
+        var page = await team.PageOfAsync();
+        await OpenBoardAsync(page, project);
+
+        var facts = Card(page, "Packed").Locator(".facts > .fact-button");
+        await Expect(facts).ToHaveCountAsync(4);
+        foreach (var fact in await facts.AllAsync())
+        {
+            Assert.InRange((await fact.BoundingBoxAsync())!.Height, 24, 40);
+        }
+    }
+
+    [Fact]
     public async Task The_board_is_scrolled_sideways_from_over_its_cards()
     {
         var (project, _) = await team.ProjectAsync("Sideways", [.. Enumerable.Range(1, 20).Select(n => $"Task {n}")]);

@@ -40,7 +40,8 @@ public sealed class StepsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await panel.GetByRole(AriaRole.Button, new() { Name = "Due in words" }).ClickAsync();
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Due in words" }).FillAsync("yesterday");
         await panel.GetByRole(AriaRole.Textbox, new() { Name = "Due in words" }).PressAsync("Enter");
-        await Expect(panel.Locator(".date-field").First).ToContainTextAsync("Yesterday – overdue");
+        await Expect(panel.Locator(".date-field").First).ToContainTextAsync("Yesterday");
+        await Expect(panel.Locator(".late-said")).ToHaveTextAsync("Overdue");
         await Expect(BoardTests.Card(page, "Weekly letter")).ToContainTextAsync("Overdue: Yesterday");
         await Expect(panel.GetByText("due date")).ToHaveCountAsync(1);
 

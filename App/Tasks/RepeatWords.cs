@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace TaskHub.Tasks;
 
 /// <summary>How rules of repetition are offered and said.</summary>
-internal static class RepeatWords
+internal static partial class RepeatWords
 {
     /// <summary>The rules that people mostly want, for a task that is due on a day.</summary>
     public static IReadOnlyList<string> Usual(DateOnly due)
@@ -18,5 +19,10 @@ internal static class RepeatWords
         ];
     }
 
-    public static string Say(string rule) => string.Concat(char.ToUpperInvariant(rule[0]).ToString(), rule.AsSpan(1));
+    /// <summary>The rule as a sentence begins: "Every 2 weeks on Mon, Thu".</summary>
+    public static string Say(string rule) => Capitals().Replace(rule, first => first.Value.ToUpperInvariant());
+
+    // The first letter, and those of the weekdays.
+    [GeneratedRegex(@"^\w|\b[mtwfs](?=(?:on|ue|ed|hu|ri|at|un)\b)", RegexOptions.CultureInvariant)]
+    private static partial Regex Capitals();
 }

@@ -11,7 +11,6 @@ internal static partial class TasksText
     public const string ToTask = "Make it a task";
     public const string DeleteSubtask = "Delete subtask";
 
-    public const string OverdueSaid = "overdue";
     public const string EndOfWeek = "End of the week";
     public const string NextWeek = "Next week";
     public const string InTwoWeeks = "In two weeks";
