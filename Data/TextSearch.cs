@@ -32,7 +32,7 @@ public sealed partial class SearchWords
     /// <summary>LIKE patterns of the words that the index does not know.</summary>
     public IReadOnlyList<string> Patterns { get; }
 
-    [GeneratedRegex("""["“”]([^"“”]+)["“”]|\S+""", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("""["“”]([^"“”]+)["“”]|\S+""", RegexOptions.NonBacktracking)]
     private static partial Regex Parts();
 
     private static bool IsLong(string word) => new StringInfo(word).LengthInTextElements >= Shortest && word.EnumerateRunes().Count() >= Shortest;

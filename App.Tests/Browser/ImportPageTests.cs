@@ -18,7 +18,7 @@ public sealed class ImportPageTests(TeamFixture team) : IClassFixture<TeamFixtur
         await Expect(page.GetByRole(AriaRole.Heading, new() { Name = "Import tasks" })).ToBeVisibleAsync();
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
 
-        await page.GetByLabel("Choose a file").SetInputFilesAsync(File("tasks.csv", "What,Where,Who\nPaint the wall,Garden,Nobody Here\nMow the lawn,Garden,\n"));
+        await ChooseAsync(page, File("tasks.csv", "What,Where,Who\nPaint the wall,Garden,Nobody Here\nMow the lawn,Garden,\n"));
         await Expect(page.GetByText("Choose which column is the title")).ToBeVisibleAsync();
         await Expect(page.GetByText("There is nothing new in this file.")).ToHaveCountAsync(0);
         await page.GetByLabel("What", new() { Exact = true }).SelectOptionAsync("Title");
@@ -52,7 +52,7 @@ public sealed class ImportPageTests(TeamFixture team) : IClassFixture<TeamFixtur
         var (project, _) = await team.ProjectAsync("Dates");
         var page = await team.PageOfAsync();
         await page.OpenAsync(TeamFixture.Board(project) + "/import");
-        await page.GetByLabel("Choose a file").SetInputFilesAsync(File("tasks.csv", "Title,By when\nPaint,31/12/2030\nMow,3/4/2030,more\n"));
+        await ChooseAsync(page, File("tasks.csv", "Title,By when\nPaint,31/12/2030\nMow,3/4/2030,more\n"));
         await page.GetByLabel("By when", new() { Exact = true }).SelectOptionAsync("Due date");
 
         await Expect(page.GetByText("31 Dec 2030")).ToBeVisibleAsync();
@@ -60,6 +60,15 @@ public sealed class ImportPageTests(TeamFixture team) : IClassFixture<TeamFixtur
         await Expect(page.Locator("tr", new() { HasText = "There is no heading above it" })).ToContainTextAsync("more");
         await page.GetByLabel("the day comes first").UncheckAsync();
         await Expect(page.GetByText("4 Mar 2030")).ToBeVisibleAsync();
+    }
+
+    // Blazor listens to the field a moment after it is there, and leaves a mark then: a file that comes before is not heard.
+    private static async Task ChooseAsync(IPage page, FilePayload file)
+    {
+        var field = page.GetByLabel("Choose a file");
+        await field.WaitForAsync();
+        await page.WaitForFunctionAsync("() => document.querySelector('input[type=file]')?._blazorInputFileNextFileId !== undefined");
+        await field.SetInputFilesAsync(file);
     }
 
     private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "text/csv", Buffer = Encoding.UTF8.GetBytes(text) };
