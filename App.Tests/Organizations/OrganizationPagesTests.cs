@@ -72,7 +72,7 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
         await owner.GetByLabel("Email").FillAsync("GRACE@example.com");
         await owner.GetByRole(AriaRole.Button, new() { Name = "Make the link" }).ClickAsync();
         await Expect(owner.Locator("dialog[open]")).ToContainTextAsync("grace@example.com is invited already");
-        await Expect(owner.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Copy the open link" })).ToHaveAttributeAsync("data-copy", new System.Text.RegularExpressions.Regex($"{System.Text.RegularExpressions.Regex.Escape(link)}$"));
+        await Expect(owner.Locator("dialog[open]").GetByRole(AriaRole.Button, new() { Name = "Copy the open link" })).ToHaveAttributeAsync("data-copy", new System.Text.RegularExpressions.Regex("/invitations/.{20,}$"));
         Assert.Empty(await owner.AxeAsync());
 
         var guest = await fixture.NewPageAsync();
