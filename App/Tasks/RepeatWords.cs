@@ -20,9 +20,9 @@ internal static partial class RepeatWords
     }
 
     /// <summary>The rule as a sentence begins: "Every 2 weeks on Mon, Thu".</summary>
-    public static string Say(string rule) => Capitals().Replace(rule, first => first.Value.ToUpperInvariant());
+    public static string Say(string rule) => Capitals().Replace(rule, word => string.Concat(char.ToUpperInvariant(word.Value[0]).ToString(), word.Value.AsSpan(1)));
 
-    // The first letter, and those of the weekdays.
-    [GeneratedRegex(@"^\w|\b[mtwfs](?=(?:on|ue|ed|hu|ri|at|un)\b)", RegexOptions.CultureInvariant)]
+    // The first letter, and the weekdays.
+    [GeneratedRegex(@"^\w|\b(?:mon|tue|wed|thu|fri|sat|sun)\b", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Capitals();
 }
