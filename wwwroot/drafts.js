@@ -30,7 +30,12 @@
     if (element.dataset.entry === undefined && element.dataset.draftHeld === undefined) element.dispatchEvent(new Event("change", { bubbles: true }));
   };
   // For a page that offers to go on with what is kept before its field is there.
-  taskhub.draftOf = (key) => read(key);
+  // Whoever types in that field already is not given back what they have only just begun, a letter or two behind.
+  const hands = new WeakSet();
+  taskhub.draftOf = (key) => {
+    const fields = [...document.querySelectorAll("[data-draft]")].filter((field) => field.dataset.draft === key);
+    return fields.some((field) => hands.has(field)) ? null : read(key);
+  };
   taskhub.clearDraft = (key, sent) => attempt(() => { if ((sent ?? null) === null || read(key)?.value === sent) localStorage.removeItem(prefix + key); });
   taskhub.clearDrafts = () => attempt(() => { for (const key of Object.keys(localStorage)) if (key.startsWith(prefix)) localStorage.removeItem(key); });
 
@@ -43,7 +48,7 @@
   };
 
   for (const name of ["input", "change"]) {
-    document.addEventListener(name, (event) => { if (event.isTrusted && stores(event.target)) keep(event.target); }, true);
+    document.addEventListener(name, (event) => { if (event.isTrusted && stores(event.target)) { hands.add(event.target); keep(event.target); } }, true);
   }
   // Signing out leaves nothing behind on a shared machine.
   document.addEventListener("submit", (event) => { if (event.target.closest?.("[data-clears-drafts]")) taskhub.clearDrafts(); }, true);

@@ -21,8 +21,11 @@
     return true;
   };
 
-  // What is typed between the key and the moment when its field is there belongs into the field, and presses no other key.
+  // What is typed between the key, or the click, and the moment when its field is there belongs into the field, and presses no other key.
   let ahead = null;
+  document.addEventListener("click", (event) => {
+    if (event.isTrusted && event.target.closest?.("[data-opens-text]")) ahead = { text: "", until: performance.now() + patience };
+  }, true);
   const typedAhead = (event) => {
     if (ahead === null || performance.now() > ahead.until || event.key === "Escape") { ahead = null; return false; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return false;

@@ -23,7 +23,7 @@ public sealed class BoardReachTests(TeamFixture team) : IClassFixture<TeamFixtur
         await Expect(facts).ToHaveCountAsync(4);
         foreach (var fact in await facts.AllAsync())
         {
-            Assert.InRange((await fact.BoundingBoxAsync())!.Height, 24, 40);
+            Assert.InRange((await fact.BoundingBoxAsync())!.Height, 24, 70);
         }
     }
 

@@ -168,7 +168,9 @@ public sealed class BoardTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(more).ToHaveTextAsync("Show more (50 left)");
 
         await column.GetByRole(AriaRole.Button, new() { Name = "Add task" }).ClickAsync();
+        // Whoever types on before the line has come loses no letter.
         await page.Keyboard.TypeAsync("Mine");
+        await Expect(column.GetByLabel("New task")).ToHaveValueAsync("Mine");
         await page.Keyboard.PressAsync("Enter");
         await Expect(titles.Last).ToHaveTextAsync("Mine");
         await Expect(titles.Last).ToBeInViewportAsync();

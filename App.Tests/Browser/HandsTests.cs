@@ -150,7 +150,7 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         var line = palette.GetByRole(AriaRole.Combobox);
         await page.Keyboard.PressAsync("Control+k");
         await line.FillAsync("all projects");
-        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "All projects" })).ToHaveAttributeAsync("aria-selected", "true");
+        await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "All projects", Exact = true })).ToHaveAttributeAsync("aria-selected", "true");
 
         // The browser tells of the closing only after the second of these keys.
         const string twice = """

@@ -164,7 +164,7 @@ public sealed class WebhooksApiTests(HookHub hub) : IClassFixture<HookHub>
         var attempt = test.Object["attempt"]!.AsObject();
         Assert.Equal(
             [
-                "number", "started_at", "duration_ms", "status_code", "error", "request_headers", "request_body", "response_headers", "response_body",
+                "number", "started_at", "duration_ms", "status_code", "error", "url", "request_headers", "request_body", "response_headers", "response_body",
                 "response_cut", "timing",
             ],
             attempt.Select(p => p.Key));
