@@ -22,6 +22,9 @@ internal sealed class StoryPages(IPage page)
         await NoBarrierAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
         await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+
+        // Until the circuit's own head stands, a page is without its title for a moment.
+        await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await NoBarrierAsync();
     }
 
