@@ -18,7 +18,9 @@ public sealed partial class SearchWords
 
     public SearchWords(string text)
     {
-        All = [.. Parts().Matches(text).Select(part => part.Groups[1].Success ? part.Groups[1].Value.Trim() : part.Value).Where(word => word.Length > 0).Take(Most)];
+        // The index ends what it is asked at a zero character, in the middle of a quotation.
+        var plain = string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        All = [.. Parts().Matches(plain).Select(part => part.Groups[1].Success ? part.Groups[1].Value.Trim() : part.Value).Where(word => word.Length > 0).Take(Most)];
         var (indexed, others) = (All.Where(IsLong).ToList(), All.Where(w => !IsLong(w)));
         Match = indexed.Count == 0 ? null : string.Join(' ', indexed.Select(w => $"\"{w.Replace("\"", "\"\"", StringComparison.Ordinal)}\""));
         Patterns = [.. others.Select(AppDbContext.Containing)];

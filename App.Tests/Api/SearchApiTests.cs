@@ -21,6 +21,7 @@ public sealed class SearchApiTests(HookHub hub) : IClassFixture<HookHub>
         Assert.Equal([("Task", task)], Of(await hub.Paul.GetAsync($"/search?q=walls+lighthouse&type=task&project_id={project}&organization_id={hub.Organization}")));
         Assert.Equal([("Comment", comment)], Of(await hub.Paul.GetAsync("/search?q=100%25")));
         Assert.Equal([("Comment", comment)], Of(await hub.Paul.GetAsync("/search?q=house_walls")));
+        Assert.Equal(Of(found), Of(await hub.Paul.GetAsync("/search?q=walls%00lighthouse")));
         Assert.Single((await hub.Otto.GetAsync("/search?q=walls+lighthouse")).Array);
         Assert.Single((await hub.Paul.GetAsync("/search?q=walls+lighthouse&per_page=1&page=3")).Array);
 

@@ -104,6 +104,7 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
 
         Assert.Matches("^thub_pat_[0-9A-Za-z]{38}$", token);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Revoke Nightly" })).ToBeVisibleAsync();
+        await Expect(page.Locator(".secret code")).ToHaveCountAsync(0);
         Assert.DoesNotContain(token, await page.ContentAsync(), StringComparison.Ordinal);
     }
 
@@ -118,6 +119,7 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
         Assert.Matches("^[0-9a-f]{32}$", first);
         await Expect(page.GetByText($"…{first[^4..]}")).ToBeVisibleAsync();
         await Expect(page.GetByText("/api/admin/v2/")).ToBeVisibleAsync();
+        await Expect(page.GetByText(first)).ToHaveCountAsync(0);
         Assert.DoesNotContain(first, await page.ContentAsync(), StringComparison.Ordinal);
         Assert.Empty(await page.AxeAsync());
 
