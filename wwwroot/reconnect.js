@@ -1,7 +1,7 @@
-// The connection to the hub was lost: Blazor's script sets a class on #components-reconnect-modal and tries a number of times.
-// This keeps trying after it gave up, tries at once when the reader comes back, and reloads when the hub was restarted. What was
-// typed meanwhile the hub has never heard: it is told again when the connection is back. Everything else cannot be done meanwhile, and the
-// banner says so to whoever tries, and what was under way and never answered.
+// The connection to the hub was lost: Blazor says so to the handler below, which tries until the line is back, at once when the reader comes back
+// or the network does, and loads the page again when the hub was restarted. What was typed meanwhile the hub has never heard: it is told again
+// when the connection is back. Everything else cannot be done meanwhile, and the banner says so to whoever tries, and what was under way and
+// never answered.
 (() => {
   "use strict";
   const taskhub = (window.taskhub ??= {});
@@ -13,12 +13,14 @@
   };
 
   const isAway = () => has("show") || has("failed") || has("rejected");
+  taskhub.isAway = isAway;
 
   // A reload loop would be worse than a pause: no second reload within five seconds of the first.
   const reload = () => {
     if (banner.classList.contains("taskhub-reloading")) return;
     banner.classList.add("taskhub-reloading");
     taskhub.keepDrafts?.();
+    taskhub.keepUnsure();
     let last = 0;
     try { last = Number(sessionStorage.getItem("taskhub.reloaded")) || 0; } catch { /* then without the pause */ }
     setTimeout(() => {
@@ -27,22 +29,43 @@
     }, Math.max(400, last + 5000 - Date.now()));
   };
 
-  let trying = false;
-  const retry = async () => {
-    if (trying || !(has("failed") || has("show")) || !window.Blazor?.reconnect) return;
+  // One attempt at a time: of two, each would take the circuit from the other.
+  const quickly = 10, patience = 5000;
+  let trying = false, soon = false, wake = () => {};
+  const pause = (tries) => new Promise((resolve) => {
+    const late = setTimeout(resolve, document.hidden ? 6 * patience : Math.min(patience, 100 * 2 ** tries));
+    wake = () => { clearTimeout(late); resolve(); };
+  });
+  const keepTrying = async () => {
+    become("show");
+    if (trying) return;
     trying = true;
-    try {
-      if (await window.Blazor.reconnect()) become("hide"); else reload();
-    } catch { /* the hub is still away: the timer asks again */ } finally { trying = false; }
+    for (let tries = 1; isAway() && !has("rejected"); tries++) {
+      soon = false;
+      try {
+        if (!await window.Blazor.reconnect()) become("rejected");
+      } catch {
+        if (tries >= quickly) become("failed");
+        if (!soon) await pause(tries);
+      }
+    }
+    trying = false;
   };
+  const retry = () => { soon = true; wake(); };
+  // Blazor's script does not start by itself, so that this is its handler.
+  addEventListener("DOMContentLoaded", () => window.Blazor?.start?.({
+    circuit: {
+      reconnectionHandler: { onConnectionDown: () => void keepTrying(), onConnectionUp: () => become("hide") },
+      configureSignalR: (connection) => connection.withServerTimeout(20_000),
+    },
+  }));
 
-  // A line can be dead for half a minute before the browser knows: that much is told again too, which changes nothing where it was heard.
+  // A line can be dead for twenty seconds before the browser knows: that much is told again too, which changes nothing where it was heard.
   const unsure = 60_000, typed = new Map();
   for (const name of ["input", "change"]) {
     document.addEventListener(name, ({ isTrusted, target }) => {
-      if (!isTrusted || !target.matches("textarea, select, input:not([type=checkbox], [type=radio], [type=file])")) return;
-      // What is chosen from a list acts at once: it is told again only where it was certainly not heard.
-      if (target.matches("select") && !isAway()) return;
+      // What is chosen and what is entered acts at once: heard.js tells it again, where it was certainly not heard.
+      if (!isTrusted || !target.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])") || (name === "change" && target.matches("[data-entry]"))) return;
       for (const [field, each] of typed) if (!field.isConnected || (!isAway() && Date.now() - each.at > unsure)) typed.delete(field);
       typed.set(target, { at: Date.now(), names: new Set([...(typed.get(target)?.names ?? []), name]) });
     }, true);
@@ -71,10 +94,12 @@
     if (lost.length === 0) { if (told) told.textContent = ""; return; }
     shows = setTimeout(() => { lost.length = 0; showLost(); }, 12_000);
   };
-  // A call to the page which always ends: one that was under way when the line was cut is never answered.
+  // A call to the page which always ends: one that was under way when the line was cut is never answered. Its error's act.heard tells, once the
+  // line is back, whether it was heard all the same.
   taskhub.call = (page, name, ...given) => new Promise((resolve, reject) => {
     if (isAway()) { taskhub.refuse(); reject(new Error("The hub is away.")); return; }
-    const lose = () => reject(new Error("The line was cut."));
+    const act = taskhub.note({ kind: "call", name: taskhub.nameOf(document.activeElement?.closest("[data-task]")?.querySelector(".title")) });
+    const lose = () => reject(Object.assign(new Error("The line was cut."), { act }));
     pending.add(lose);
     page.invokeMethodAsync(name, ...given).then(resolve, reject).finally(() => pending.delete(lose));
   });
@@ -83,6 +108,7 @@
 
   const acts = "button, a[href], input[type=checkbox], input[type=radio], [role=checkbox]";
   const ownAffair = "#components-reconnect-modal, #blazor-error-ui, .skip, .upload, [popovertarget], [data-copy], [data-copy-from], [data-theme-set], [data-theme-cycle], [data-fold-toggle], [data-drawer-toggle], [data-keys-toggle]";
+  taskhub.ownAffair = ownAffair;
   const stop = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
   addEventListener("click", (event) => {
     const target = isAway() ? event.target.closest?.(acts) : null;
@@ -111,6 +137,7 @@
       banner.classList.remove("taskhub-refused");
       if (told) told.textContent = lost.join(" ");
       tellAgain();
+      void taskhub.settle();
       for (const work of backs.splice(0)) work();
       showLost();
     }
@@ -118,5 +145,4 @@
   banner.querySelector("[data-retry]")?.addEventListener("click", retry);
   document.addEventListener("visibilitychange", () => { if (!document.hidden) retry(); });
   addEventListener("online", retry);
-  setInterval(() => { if (has("failed") && !document.hidden) retry(); }, 5000);
 })();

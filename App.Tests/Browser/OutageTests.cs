@@ -53,7 +53,7 @@ public sealed class OutageTests(TeamFixture team) : IClassFixture<TeamFixture>
     {
         var (_, tasks) = await team.ProjectAsync("Clicks", "One");
         using var wire = new Wire(new Uri(team.Hub.Url).Port);
-        var page = await OpenAsync(wire, $"/app/tasks/{tasks[0]}", ".comment-box");
+        var page = await OpenAsync(wire, $"/app/tasks/{tasks[0]}", ".comment-box[data-hands]");
         await page.GetByLabel("Write a comment").PressSequentiallyAsync("Half a thought");
 
         wire.Cut();
@@ -73,6 +73,78 @@ public sealed class OutageTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.GetByLabel("Write a comment").PressAsync("Control+Enter");
         await Expect(page.Locator("li.comment")).ToHaveCountAsync(1);
         await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_is_chosen_and_entered_on_a_line_that_died_unnoticed_is_told_once_it_is_back()
+    {
+        var (_, tasks) = await team.ProjectAsync("Dead", "One");
+        using var wire = new Wire(new Uri(team.Hub.Url).Port);
+        var page = await OpenAsync(wire, $"/app/tasks/{tasks[0]}", ".comment-box[data-hands]");
+
+        wire.Kill();
+        await page.GetByLabel("Priority").SelectOptionAsync("7");
+        await page.GetByLabel("Urgent").CheckAsync();
+        await page.GetByLabel("Add a subtask").FillAsync("Buy nails");
+        await page.GetByLabel("Add a subtask").PressAsync("Enter");
+        await page.GetByLabel("Add a subtask").PressSequentiallyAsync("Buy a ham");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true }).ClickAsync();
+        await Expect(Banner(page)).ToContainTextAsync("No answer yet");
+        wire.Cut();
+        await MendAsync(wire, page);
+
+        await Expect(Banner(page)).ToContainTextAsync("Not done, because the line was cut: Complete.");
+        await Expect(page.GetByText("changed the priority from none to 7")).ToBeVisibleAsync();
+        await Expect(page.GetByText("marked it urgent")).ToBeVisibleAsync();
+        await Expect(page.Locator(".subtasks li")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".subtasks li textarea, .subtasks li input")).ToHaveValueAsync("Buy nails");
+        await Expect(page.GetByLabel("Add a subtask")).ToHaveValueAsync("Buy a ham");
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Complete", Exact = true })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task What_the_hub_heard_is_not_told_again_though_its_answers_were_lost()
+    {
+        var (project, tasks) = await team.ProjectAsync("Deaf", "One");
+        using var wire = new Wire(new Uri(team.Hub.Url).Port);
+        var other = await team.PageOfAsync(TeamFixture.ColleagueEmail);
+        await other.OpenAsync($"{team.Hub.Url.TrimEnd('/')}/app/tasks/{tasks[0]}");
+        var page = await OpenAsync(wire, TeamFixture.Board(project) + $"?task={tasks[0]}", ".board[data-hands]");
+        await BoardTests.Column(page, "To do").GetByRole(AriaRole.Button, new() { Name = "Add task" }).ClickAsync();
+        await Expect(page.Locator("[data-quick-add]")).ToBeFocusedAsync();
+
+        wire.Deafen();
+        await page.Keyboard.TypeAsync("Two");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator(".panel").GetByLabel("Priority").SelectOptionAsync("7");
+        await Expect(other.GetByLabel("Priority", new() { Exact = true })).ToHaveValueAsync("7");
+        await other.GetByLabel("Priority", new() { Exact = true }).SelectOptionAsync("3");
+        await Expect(other.GetByText("changed the priority from 7 to 3")).ToBeVisibleAsync();
+        await Expect(Banner(page)).ToContainTextAsync("No answer yet");
+        wire.Cut();
+        await Expect(page.Locator("[data-quick-add]")).ToHaveValueAsync("Two");
+        await MendAsync(wire, page);
+
+        await Expect(BoardTests.Titles(BoardTests.Column(page, "To do"))).ToHaveTextAsync(["One", "Two"]);
+        await Expect(page.Locator("[data-quick-add]")).ToHaveValueAsync("");
+        await Expect(page.Locator(".panel").GetByLabel("Priority", new() { Exact = true })).ToHaveValueAsync("3");
+    }
+
+    [Fact]
+    public async Task Where_a_link_led_on_a_dead_line_the_page_goes_once_it_is_back()
+    {
+        var (project, tasks) = await team.ProjectAsync("Ways", "One");
+        using var wire = new Wire(new Uri(team.Hub.Url).Port);
+        var page = await OpenAsync(wire, TeamFixture.Board(project), ".board[data-hands]");
+
+        wire.Kill();
+        await page.Locator(".task-card .title").ClickAsync();
+        await Expect(Banner(page)).ToContainTextAsync("No answer yet");
+        wire.Cut();
+        await MendAsync(wire, page);
+
+        await Expect(page.Locator(".panel")).ToBeVisibleAsync();
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($"{tasks[0]}"));
     }
 
     private static ILocator Banner(IPage page) => page.Locator("#components-reconnect-modal");

@@ -35,6 +35,6 @@ internal static class ScriptedPage
         <!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Pieces</title><script src="theme.js"></script><link rel="stylesheet" href="app.css"></head>
         <body>{body}
         <div id="components-reconnect-modal"></div>
-        <script src="drafts.js"></script><script src="ui.js"></script><script src="reconnect.js"></script></body></html>
+        <script src="drafts.js"></script><script src="ui.js"></script><script src="reconnect.js"></script><script src="heard.js"></script></body></html>
         """;
 }

@@ -189,6 +189,7 @@ internal static class MatrixRows
         "BoardView.DropAsync", "BoardView.AddAsync", "CalendarView.DropAsync",
         "CommentBox.PostAsync", "CommentBox.HasPosted",
         "CommandPalette.OpenAsync", "CommandPalette.Close", "CommandPalette.TakeAsync",
+        "LastHeard.Heard", "LastHeard.SoFar",
         "TaskHands.EditAsync", "TaskHands.EnterAsync", "TaskHands.ToggleAsync", "TaskHands.DeleteAsync", "TaskHands.Pick", "TaskHands.PickNone",
     ];
 

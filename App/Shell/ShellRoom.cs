@@ -23,6 +23,9 @@ public static class ShellRoom
     private const string DefaultUrl = "http://localhost:5080";
     private const long LongestMessage = 1024 * 1024;
 
+    // A browser that hears nothing for four of these takes the line for cut (wwwroot/reconnect.js).
+    private static readonly TimeSpan SignOfLife = TimeSpan.FromSeconds(5);
+
     /// <summary>Registers Blazor and settles where the hub listens when nobody says otherwise.</summary>
     public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
     {
@@ -49,7 +52,7 @@ public static class ShellRoom
         builder.AddRecurringJob<LettersJob>("mail.letters", ShellText.LettersJob, TimeSpan.FromSeconds(15), TimeSpan.FromSeconds(15));
         // The longest description is 64 Ki characters; the framework's own bound, 32 KB, would end the circuit of whoever pastes it.
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
-            .AddHubOptions(options => options.MaximumReceiveMessageSize = LongestMessage);
+            .AddHubOptions(options => (options.MaximumReceiveMessageSize, options.KeepAliveInterval) = (LongestMessage, SignOfLife));
         builder.AddUi();
         builder.AddRecurringJob<EmptyTrashJob>("tasks.trash", ShellText.EmptyTrashJob, TimeSpan.FromHours(6), TimeSpan.FromMinutes(10));
         builder.Services.AddSingleton<ISampleProject, SampleProject>();

@@ -112,9 +112,9 @@ export function start(board, page, words, mostLines) {
     const land = () => { landing.delete(land); clean(ending); if (!drag && !lifted) wipe(); };
     landing.add(land);
     const late = setTimeout(land, patience);
-    try { await drop(ending.task, ending.spot); } catch { notMoved(ending.card); } finally { clearTimeout(late); land(); }
+    try { await drop(ending.task, ending.spot); } catch (cut) { notMoved(cut, ending.card); } finally { clearTimeout(late); land(); }
   };
-  const notMoved = (card) => taskhub.lost(fill(words.failed, { task: titleOf(card).textContent.trim() }));
+  const notMoved = (cut, card) => void taskhub.unlessHeard(cut, () => taskhub.lost(fill(words.failed, { task: titleOf(card).textContent.trim() })));
 
   on(board, "pointerdown", (event) => {
     const card = event.target.closest?.(".task-card");
@@ -168,7 +168,7 @@ export function start(board, page, words, mostLines) {
     putDown();
     if (same) { say(words.dropped, words_); return; }
     let done = false;
-    try { done = await drop(task, spot); } catch { notMoved(card); }
+    try { done = await drop(task, spot); } catch (cut) { notMoved(cut, card); }
     titleOf(board.querySelector(`[data-task="${task}"]`))?.focus();
     say(done ? words.dropped : words.failed, words_);
   };
@@ -191,13 +191,24 @@ export function start(board, page, words, mostLines) {
   const leave = (input) => {
     if (!input.adding && input !== document.activeElement && !input.value.trim()) input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
   };
+  const takeBack = (input, lines) => {
+    const text = lines.join("\n");
+    if (!input.value.startsWith(text)) return;
+    input.value = input.value.slice(text.length).trimStart();
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+    taskhub.keepDrafts?.();
+    leave(input);
+  };
   const add = async (input, lines) => {
     const column = input.closest("[data-list]"), sent = lines.slice(0, mostLines);
     let left = sent.map((_, at) => at);
     input.adding = (input.adding ?? 0) + 1;
     try {
       left = await taskhub.call(page, "AddAsync", Number(column.dataset.list), sent.map((line) => line.slice(0, longest)), lines.length - sent.length);
-    } catch { /* the line is cut: what was entered stands in the field again */ }
+    } catch (cut) {
+      // What was entered stands in the field again, until it is known that it was heard all the same.
+      void cut.act?.heard.then((heard) => { if (heard) takeBack(input, lines); });
+    }
     input.adding--;
     const back = lines.filter((_, at) => at >= sent.length || left.includes(at));
     if (back.length) {

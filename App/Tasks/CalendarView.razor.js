@@ -13,7 +13,7 @@ export function start(calendar, page, words) {
   const days = () => [...calendar.querySelectorAll("[data-day]")];
   const titleOf = (task) => task?.querySelector(".title");
   const drop = async (task, day) => {
-    try { return await taskhub.call(page, "DropAsync", Number(task.dataset.task), day.dataset.day); } catch { taskhub.lost(fill(words.failed, { task: titleOf(task).dataset.name })); return false; }
+    try { return await taskhub.call(page, "DropAsync", Number(task.dataset.task), day.dataset.day); } catch (cut) { void taskhub.unlessHeard(cut, () => taskhub.lost(fill(words.failed, { task: titleOf(task).dataset.name }))); return false; }
   };
   const mark = (day) => { for (const each of days()) each.classList.toggle("over", each === day); };
   let press = null, drag = null, lifted = null;

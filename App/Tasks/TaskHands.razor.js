@@ -9,7 +9,7 @@ export function start(menu, page) {
   const ended = new AbortController(), hub = window.taskhub;
   // A page that was left before this came, or meanwhile, has nothing to listen for.
   const on = (target, type, handle, options) => target.addEventListener(type, (event) => (menu.isConnected ? handle(event) : ended.abort()), { signal: ended.signal, ...options });
-  const call = (name, ...given) => taskhub.call(page, name, ...given).catch(() => null); // The line is cut: the banner says so.
+  const call = (name, ...given) => taskhub.call(page, name, ...given).catch(taskhub.tellUndone);
   let edited = null, last = null, canceled = false;
 
   const boxOf = (element) => element?.closest?.("[data-task]") ?? null;
