@@ -47,18 +47,12 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
     private Opened? Open(Webhook webhook, IReadOnlyList<(string Secret, string? Previous)> replaced) =>
         Text(webhook, SecretKind.Signing, webhook.Secret) is { } secret && SigningSecret.TryReadKey(secret, out var key)
             && Kept(webhook) is { } kept && Headers(webhook) is { } headers
-                ? new Opened(webhook, replaced, key, kept, headers, new Redaction([.. Shown(webhook, key, kept, headers)]))
+                ? new Opened(webhook, replaced, key, kept, headers, new Redaction([.. Shown(webhook, headers)], [key, .. kept.Select(k => k.Key)]))
                 : null;
 
-    /// <summary>What a receiver may show of them: it knows them all.</summary>
-    private IEnumerable<string> Shown(
-        Webhook webhook, byte[] key, IReadOnlyList<(byte[] Key, DateTimeOffset Until)> kept, IReadOnlyList<OutboundHeader> headers)
+    /// <summary>What a receiver may show of them beside the keys: it knows them all.</summary>
+    private IEnumerable<string> Shown(Webhook webhook, IReadOnlyList<OutboundHeader> headers)
     {
-        foreach (var signing in kept.Select(k => k.Key).Prepend(key))
-        {
-            yield return Convert.ToBase64String(signing);
-        }
-
         foreach (var header in headers)
         {
             yield return CustomHeaders.BasicCredentials(header) ?? header.Value;
