@@ -25,7 +25,7 @@ public sealed class CurlTests
 
         Assert.Equal(
             """
-            curl -i 'https://example.com/?a=1&b=2' \
+            curl -i --globoff 'https://example.com/?a[]=1&b={2}' \
               -H 'webhook-id: dlv_1' \
               -H 'webhook-signature: v1,x' \
               -H 'X-Api-Key: •••' \
@@ -34,6 +34,6 @@ public sealed class CurlTests
             # Put the secrets in place of the dots.
             # A receiver refuses the signature five minutes after webhook-timestamp.
             """,
-            Curl.Of("https://example.com/?a=1&b=2", attempt));
+            Curl.Of("https://example.com/?a[]=1&b={2}", attempt));
     }
 }

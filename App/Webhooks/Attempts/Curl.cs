@@ -10,7 +10,8 @@ internal static class Curl
 
     public static string Of(string url, AttemptView attempt)
     {
-        var command = new StringBuilder("curl -i ").Append(Quote(url));
+        // Brackets and braces in a url are sets and ranges of urls to curl, unless it is told not to.
+        var command = new StringBuilder("curl -i --globoff ").Append(Quote(url));
         foreach (var (name, value) in attempt.RequestHeaders)
         {
             if (!MadeByCurl.Contains(name, StringComparer.OrdinalIgnoreCase))
