@@ -185,6 +185,8 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Expect(Button(dialog, "Redeliver one delivery")).ToBeEnabledAsync();
         await dialog.GetByLabel("Until").FillAsync("2020-01-01T00:00");
         await Expect(dialog.GetByText("There is nothing to redeliver")).ToBeVisibleAsync();
+        await dialog.GetByLabel("From").FillAsync("2021-01-01T00:00");
+        await Expect(dialog.GetByText("until is before since: nothing can lie between them")).ToBeVisibleAsync();
         await dialog.GetByLabel("Since").SelectOptionAsync("1");
         await Expect(Button(dialog, "Redeliver one delivery")).ToBeEnabledAsync();
         Assert.Empty(await page.AxeAsync());

@@ -163,8 +163,8 @@ internal static class WebhooksDescription
     [
         Event("Only of this kind."), Field.OneOf("code", "`2xx`: whose last attempt was answered so. The others: whose last failure was answered so, mended since or not; `state` tells which.", DeliveryFilter.Codes),
         Field.OneOf("error", "Whose last failure was this, mended since or not.", DeliveryFilter.Errors), Field.Id("task_id", "Only of this task and its comments."),
-        Field.Time("since", "Created at this time or later,"), Field.Time("until", "Created before this time,"),
-        Field.Time("tried_since", "With an attempt that began at this time or later,"), Field.Time("tried_until", "With an attempt that began before this time,"),
+        Field.Time("since", "Created at this time or later,"), Field.Time("until", "Created before this time, which is not before `since`,"),
+        Field.Time("tried_since", "With an attempt that began at this time or later,"), Field.Time("tried_until", "With an attempt that began before this time, which is not before `tried_since`,"),
         Field.Words("q", "A delivery's id, an event's, an object's number, or text in the event or in a body."),
     ];
 

@@ -91,6 +91,8 @@ internal static class AttemptsText
 
     public static string NotUnderstood(string part) => part == "task" ? "A task is named by its number" : $"{part} is a time such as 2026-12-01T15:00:00Z, or how long ago, such as 24h";
 
+    public static string Backwards(string until, string since) => $"{until} is before {since}: nothing can lie between them";
+
     public static string CodeUnknown(string code) => $"There is no class of codes {code}: it is 2xx, 3xx, 4xx or 5xx";
 
     public static string ErrorUnknown(string error) => $"There is no kind of error {error}";

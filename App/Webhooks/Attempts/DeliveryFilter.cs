@@ -95,6 +95,16 @@ public sealed record DeliveryFilter
             errors["error"] = [AttemptsText.ErrorUnknown(Error)];
         }
 
+        if (Until < Since)
+        {
+            errors["until"] = [AttemptsText.Backwards("until", "since")];
+        }
+
+        if (TriedUntil < TriedSince)
+        {
+            errors["tried_until"] = [AttemptsText.Backwards("tried_until", "tried_since")];
+        }
+
         if (Ids?.Count > MostIds)
         {
             errors["ids"] = [AttemptsText.TooManyIds(MostIds)];

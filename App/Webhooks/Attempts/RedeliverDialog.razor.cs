@@ -13,6 +13,7 @@ public sealed partial class RedeliverDialog
 
     private DeliveryFilter? filter;
     private RedeliveryPlan? plan;
+    private string? problem;
     private int span;
     private bool busy;
 
@@ -55,18 +56,19 @@ public sealed partial class RedeliverDialog
     {
         if (!opens)
         {
-            (filter, plan) = (asked, null);
+            (filter, plan, problem) = (asked, null, null);
             StateHasChanged();
         }
 
         var counted = await Plan.RunAsync(await Current.GetAsync(), HookId, asked);
         if (opens || filter == asked)
         {
-            plan = counted.Ok ? counted.Value : null;
-            filter = counted.Ok ? asked : null;
+            // What was just typed can be mended where it stands.
+            var stays = counted.Ok || (!opens && counted.Failure.Kind == FailureKind.Invalid);
+            (filter, plan, problem) = (stays ? asked : null, counted.Ok ? counted.Value : null, stays ? counted.Failure?.Message : null);
         }
 
-        if (!counted.Ok)
+        if (filter is null && !counted.Ok)
         {
             Toasts.Error(counted.Failure.Message);
         }
