@@ -63,6 +63,7 @@ public sealed class TuesdayTests(TuesdayFixture hub) : IClassFixture<TuesdayFixt
         await Expect(page.GetByText("3 deliveries written.")).ToBeVisibleAsync();
         var lines = await File.ReadAllLinesAsync(await download.PathAsync());
         Assert.All(lines, line => Assert.Contains("no space left", (string?)JsonNode.Parse(line)!["attempts"]![0]!["response_body"], StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.EndsWith("/billing", (string?)JsonNode.Parse(line)!["attempts"]![0]!["url"], StringComparison.Ordinal));
         Assert.Equal(3, lines.Length);
         await Button(page, "Close").Last.ClickAsync();
 

@@ -42,6 +42,29 @@ public sealed class KeptAttemptsTests(HookHub hub) : IClassFixture<HookHub>
     }
 
     [Fact]
+    public void The_sheet_tells_of_each_attempt_where_it_went()
+    {
+        var delivery = new DeliveryView
+        {
+            Id = "dlv_0123456789abcdef0123456789abcdef_1",
+            WebHookId = 1,
+            Sequence = 7,
+            Event = "task.created",
+            ObjectType = "task",
+            ObjectId = "5",
+            State = DeliveryState.Delivered,
+            AttemptsCount = 2,
+            NextAttemptAt = null,
+            CreatedAt = default,
+        };
+        var lines = DeliverySheet.Lines(delivery with { Attempts = [Attempt([]) with { Url = "https://old.example/a,b" }, Attempt([])] }).Split("\r\n");
+
+        Assert.EndsWith(",1,200,,false,\"https://old.example/a,b\"", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(",1,200,,false,", lines[1], StringComparison.Ordinal);
+        Assert.Equal(lines[0].Split(',').Length - 1, DeliverySheet.Head.Split(',').Length);
+    }
+
+    [Fact]
     public async Task A_receiver_that_echoes_what_it_got_puts_no_secret_on_record()
     {
         hub.Receiver.AnswerWith(r => r.Path != "/echo" || r["Authorization"] is not { } sent ? Answer.Ok : new Answer

@@ -12,8 +12,8 @@ namespace TaskHub.Webhooks.Attempts;
 /// </summary>
 public static class DeliverySheet
 {
-    private const string Head =
-        "sequence,webhook_id,event,event_id,object_type,object_id,object,state,created_at,attempt,started_at,duration_ms,status_code,error,by_hand\r\n";
+    internal const string Head =
+        "sequence,webhook_id,event,event_id,object_type,object_id,object,state,created_at,attempt,started_at,duration_ms,status_code,error,by_hand,url\r\n";
 
     private static readonly byte[] LineEnd = "\n"u8.ToArray();
 
@@ -41,6 +41,7 @@ public static class DeliverySheet
                 Number(delivery.Sequence), delivery.Id, delivery.Event, Delivery.EventIdOf(delivery.Id), delivery.ObjectType, delivery.ObjectId, delivery.ObjectName ?? "",
                 DeliveryFilter.Name(delivery.State), Time(delivery.CreatedAt), Number(attempt?.Number), attempt is null ? "" : Time(attempt.StartedAt),
                 Number(attempt?.DurationMs), Number(attempt?.StatusCode), attempt?.Error ?? "", attempt is null ? "" : attempt.ByHand ? "true" : "false",
+                attempt?.Url ?? "",
             ];
             text.AppendJoin(',', cells.Select(AuditSheet.Cell)).Append("\r\n");
         }
