@@ -193,23 +193,6 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_tries_everything_fills_no_audit_and_hides_nothing_in_another_organization()
-    {
-        var keep = hub.Get<KeepAudit>();
-        var own = (await Ok(hub.Get<CreateOrganization>().RunAsync(await hub.Paul(), "Paul's own"))).Id;
-        var paul = await hub.Paul();
-        for (var i = 0; i < 100; i++)
-        {
-            await keep.RefusedAsync(paul, own, $"GET /{i}");
-        }
-
-        await keep.RefusedAsync(paul, hub.Acme, "GET /settings");
-
-        Assert.Equal(20, (await Ok(hub.Get<FindAudit>().RunAsync(paul, own, new("refusal"), size: 200))).Count);
-        Assert.Single(await Ok(hub.Get<FindAudit>().RunAsync(await hub.Ada(), hub.Acme, new("refusal"))));
-    }
-
-    [Fact]
     public async Task A_wrong_password_of_somebody_who_is_signed_in_is_not_called_a_sign_in()
     {
         Assert.False((await hub.Get<EditAccount>().ChangePasswordAsync(await hub.Paul(), "wrong", "a stone, a leaf, a door")).Ok);

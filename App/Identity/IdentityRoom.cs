@@ -51,6 +51,7 @@ public static class IdentityRoom
         services.AddAuditClock();
         services.AddSingleton<FindAudit>();
         services.AddSingleton<KeepAudit>();
+        services.AddHostedService<CountRefusals>();
         services.AddSingleton<ExportLimit>();
         services.AddSingleton<EditAccount>();
         services.AddSingleton<ResetLinks>();

@@ -98,6 +98,10 @@ public static class IdentityText
 
     public static string SeveralLetters(string newest, int more) => more == 1 ? $"{newest}, and one thing more" : $"{newest}, and {more:N0} things more";
 
+    /// <summary>In the audit, of what is not told one by one.</summary>
+    public static string MoreRefusals(int count, DateTimeOffset since) =>
+        $"and {count:N0} more {(count == 1 ? "refusal" : "refusals")} in the minute from {since.UtcDateTime.ToString("HH:mm:ss 'UTC'", System.Globalization.CultureInfo.InvariantCulture)}";
+
     public const string Earlier = "Before that:";
 
     /// <summary>What the operator reads of a mail that was not taken: which server, to whom, and what was said.</summary>

@@ -11,12 +11,16 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
 
     // Of one person in a minute: whoever tries everything there is fills no audit, and the first of it tells enough.
     private const int MostOfOne = 20;
-    private static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(long User, string? Via, long? Where, string What), DateTimeOffset> noted = new();
+    private readonly ConcurrentDictionary<(long User, long? Where), LeftOut> leftOut = new();
+
+    /// <summary>How long refusals are gathered.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromMinutes(1);
 
     /// <summary>
     /// Notes that somebody was refused. The same refusal by the same token is noted once a minute, so that a program in a loop does not fill the audit; and of one
-    /// person in one organization no more than so many in a minute.
+    /// person in one organization no more than so many in a minute. What is left out is counted,
+    /// and the count noted when the minute is over.
     /// </summary>
     /// <param name="actor">Who was refused.</param>
     /// <param name="organizationId">Where; only an organization of theirs is kept, because it is no stranger's business who tries.</param>
@@ -39,6 +43,26 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
                 db.Audit(actor, where, Acts.Refused, null, what);
                 await db.SaveChangesAsync(cancel);
             }, cancel);
+            return;
+        }
+
+        await NoteLeftOutAsync(now - Every, cancel);
+        leftOut.AddOrUpdate((actor.UserId, where), new LeftOut(actor, now, 1), (_, more) => more with { Count = more.Count + 1 });
+    }
+
+    /// <summary>Notes how many refusals were left out where that began at this time or before: a line for each person and organization.</summary>
+    public async Task NoteLeftOutAsync(DateTimeOffset begunBy, CancellationToken cancel = default)
+    {
+        foreach (var over in leftOut.Where(l => l.Value.Since <= begunBy))
+        {
+            if (leftOut.TryRemove(over))
+            {
+                await gate.RunAsync(async db =>
+                {
+                    db.Audit(over.Value.Actor, over.Key.Where, Acts.Refused, null, IdentityText.MoreRefusals(over.Value.Count, over.Value.Since));
+                    await db.SaveChangesAsync(cancel);
+                }, cancel);
+            }
         }
     }
 
@@ -58,4 +82,6 @@ public sealed class KeepAudit(WriteGate gate, TimeProvider time)
         while (gone == Batch);
         return total;
     }
+
+    private sealed record LeftOut(Actor Actor, DateTimeOffset Since, int Count);
 }
