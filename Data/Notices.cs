@@ -36,7 +36,22 @@ public sealed partial class AppDbContext
     {
         var unread = await Notifications.Where(n => people.Contains(n.UserId) && n.OrganizationId == organizationId && n.ReadAt == null && n.EventId == null)
             .ToListAsync(cancel);
-        foreach (var note in unread)
+        Retell(unread, anew, changed);
+    }
+
+    /// <summary>The same of what was told since a time, read or not. Answers whether anything was said anew.</summary>
+    public async Task<bool> ReviseInInboxAsync(
+        IReadOnlyCollection<long> people, long organizationId, DateTimeOffset since, Func<Notice, DateTimeOffset, Notice?> anew, Action<long> changed, CancellationToken cancel)
+    {
+        var told = await Notifications.Where(n => people.Contains(n.UserId) && n.OrganizationId == organizationId && n.CreatedAt > since && n.EventId == null)
+            .ToListAsync(cancel);
+        return Retell(told, anew, changed);
+    }
+
+    private bool Retell(List<Notification> notes, Func<Notice, DateTimeOffset, Notice?> anew, Action<long> changed)
+    {
+        var isAnew = false;
+        foreach (var note in notes)
         {
             var kind = KindsToldOf.FirstOrDefault(k => ReasonOf(k) == note.Reason);
             if (kind == Alarms.None || note is not { Title: { } title, Text: { } text, Path: { } path })
@@ -44,7 +59,7 @@ public sealed partial class AppDbContext
                 continue;
             }
 
-            var told = new Notice(organizationId, kind, title, text, path);
+            var told = new Notice(note.OrganizationId, kind, title, text, path);
             var now = anew(told, note.CreatedAt);
             if (now is null)
             {
@@ -52,14 +67,17 @@ public sealed partial class AppDbContext
             }
             else if (now != told)
             {
-                (note.Title, note.Text, note.Path) = (now.Title, now.Text, now.Path);
+                (note.Reason, note.Title, note.Text, note.Path) = (ReasonOf(now.Kind), now.Title, now.Text, now.Path);
             }
 
             if (now != told)
             {
+                isAnew = true;
                 changed(note.UserId);
             }
         }
+
+        return isAnew;
     }
 
     private static readonly Alarms[] KindsToldOf = [Alarms.Failing, Alarms.Endangered, Alarms.Disabled, Alarms.Recovered];

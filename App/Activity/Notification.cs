@@ -46,7 +46,7 @@ public sealed class Notification
     /// <summary>Null for a notice.</summary>
     public long? EventId { get; init; }
     public Event? Event { get; init; }
-    public NotificationReason Reason { get; init; }
+    public NotificationReason Reason { get; set; }
 
     /// <summary>What a notice says in a line; null where there is an event.</summary>
     public string? Title { get; set; }

@@ -67,6 +67,32 @@ public sealed class NewestWordTests
         Assert.Equal(0, await MailAsync(hub));
     }
 
+    [Theory]
+    [InlineData(1, "“Hook 0” has recovered", "“Hook 0” fails again")]
+    [InlineData(5, "5 webhooks have recovered", "5 webhooks have recovered, 1 of them fails again")]
+    public async Task What_has_recovered_and_fails_again_within_half_an_hour_is_not_called_recovered_though_it_was_read(int count, string well, string again)
+    {
+        await using var box = new MailBox();
+        await using var hub = await StartAsync(box);
+        using var api = new ApiClient(hub);
+        var hooks = await HooksAsync(api, count);
+        await SetAsync(hub, hooks, w => w.Errors = 3);
+        await TellAsync(hub);
+        await SetAsync(hub, hooks, w => (w.Errors, w.LastSuccessAt) = (0, DateTimeOffset.UtcNow.AddMinutes(1)));
+        await TellAsync(hub);
+        var notice = (await api.GetAsync("/notifications")).Array[0]!;
+        Assert.Equal(well, (string?)notice["notice"]!["title"]);
+        await api.PatchAsync($"/notifications/{notice["id"]}", """{"read":true}""");
+
+        await SetAsync(hub, hooks[..1], w => w.Errors = 2);
+        Assert.Equal(0, await TellAsync(hub));
+        Assert.Equal([again], await TitlesAsync(api));
+
+        await SetAsync(hub, hooks[..1], w => w.Errors = 0);
+        Assert.Equal(0, await TellAsync(hub));
+        Assert.Equal([well], await TitlesAsync(api));
+    }
+
     private static async Task<Hub> StartAsync(MailBox box)
     {
         var hub = new Hub(new Dictionary<string, string>

@@ -62,6 +62,9 @@ internal static class AlarmRules
         _ => webhook.Enabled && Level(webhook, disableAfter) >= told,
     };
 
+    /// <summary>Whether it is in trouble now, whatever was told.</summary>
+    public static bool Fails(Webhook webhook, int disableAfter) => Level(webhook, disableAfter) != Alarms.None;
+
     private static Alarms Level(Webhook webhook, int disableAfter) => webhook switch
     {
         { Enabled: false, DisabledReason: DisabledReason.Errors or DisabledReason.Gone } => Alarms.Disabled,

@@ -46,6 +46,25 @@ internal static class AlarmTexts
         return new Notice(webhook.OrganizationId, kind, title, text, WebhookUrls.One(webhook.OrganizationId, webhook.Id) + tab);
     }
 
+    /// <summary>What becomes of the notice that a webhook has recovered, while it fails again.</summary>
+    public static Notice FailsAgain(Webhook webhook) => new(
+        webhook.OrganizationId, Alarms.Failing, $"“{SubscriptionTexts.NameOf(webhook.Description, webhook.Url)}” fails again",
+        "It had recovered. It is tried again by itself.", WebhookUrls.One(webhook.OrganizationId, webhook.Id) + "?tab=doctor");
+
+    /// <summary>And what becomes of that when it does not any more.</summary>
+    public static Notice WellAgain(Webhook webhook) => new(
+        webhook.OrganizationId, Alarms.Recovered, $"“{SubscriptionTexts.NameOf(webhook.Description, webhook.Url)}” has recovered",
+        "It failed once more meanwhile. Its receiver takes deliveries again.", WebhookUrls.One(webhook.OrganizationId, webhook.Id));
+
+    /// <summary>Many webhooks that have recovered, of which some fail again.</summary>
+    public static Notice Recovered(IReadOnlyList<Webhook> webhooks, IReadOnlyList<Webhook> failing, long organizationId)
+    {
+        var all = Together(webhooks, organizationId, Alarms.Recovered);
+        return failing.Count == 0 ? all
+            : failing.Count == webhooks.Count ? Together(webhooks, organizationId, Alarms.Failing) with { Kind = Alarms.Recovered }
+            : all with { Title = $"{all.Title}, {failing.Count:N0} of them {(failing.Count == 1 ? "fails" : "fail")} again", Text = $"{Named(failing)} {(failing.Count == 1 ? "fails" : "fail")} again." };
+    }
+
     /// <summary>One notice of many webhooks that have the same to tell.</summary>
     public static Notice Together(IReadOnlyList<Webhook> webhooks, long organizationId, Alarms kind)
     {
@@ -56,10 +75,14 @@ internal static class AlarmTexts
             Alarms.Disabled => "were disabled",
             _ => "have recovered",
         };
+        return new Notice(organizationId, kind, $"{webhooks.Count:N0} webhooks {words}", $"{Named(webhooks)}.", WebhookUrls.List(organizationId));
+    }
+
+    private static string Named(IReadOnlyList<Webhook> webhooks)
+    {
         var names = webhooks.Take(5).Select(w => SubscriptionTexts.NameOf(w.Description, w.Url)).ToList();
         var more = webhooks.Count - names.Count;
-        var text = string.Join(", ", names) + (more > 0 ? $" and {more:N0} more." : ".");
-        return new Notice(organizationId, kind, $"{webhooks.Count:N0} webhooks {words}", text, WebhookUrls.List(organizationId));
+        return string.Join(", ", names) + (more > 0 ? $" and {more:N0} more" : "");
     }
 
     private static string Last(Cause? cause) => cause switch

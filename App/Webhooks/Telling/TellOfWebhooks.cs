@@ -12,12 +12,19 @@ namespace TaskHub.Webhooks;
 /// with what was told last, which stands in a table: so nothing is told twice, nothing is missed over a restart, and delivery does not wait for it.
 /// </summary>
 internal sealed class TellOfWebhooks(
-    IDbContextFactory<AppDbContext> contexts, WriteGate gate, SendLetters letters, IOptions<WebhookOptions> options, TimeProvider time)
+    IDbContextFactory<AppDbContext> contexts, WriteGate gate, SendLetters letters, ReviseRecoveries revise, IOptions<WebhookOptions> options, TimeProvider time)
 {
     private int DisableAfter => options.Value.DisableAfter;
 
     /// <summary>Looks at all webhooks and tells; returns of how many.</summary>
     public async Task<int> RunAsync(CancellationToken cancel = default)
+    {
+        var told = await TellAsync(cancel);
+        await revise.RunAsync(cancel);
+        return told;
+    }
+
+    private async Task<int> TellAsync(CancellationToken cancel)
     {
         await using (var db = await contexts.CreateDbContextAsync(cancel))
         {

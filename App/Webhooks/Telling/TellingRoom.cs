@@ -9,6 +9,7 @@ internal static class TellingRoom
     public static void AddTelling(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TellOfWebhooks>();
+        builder.Services.AddSingleton<ReviseRecoveries>();
         builder.Services.AddSingleton<ChooseAlarms>();
         builder.Services.AddSingleton<IReviseLetters, ReviseLetters>();
         builder.AddRecurringJob<TellJob>("webhooks.alarms", AlarmTexts.Job, TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(10));
