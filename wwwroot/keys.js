@@ -16,20 +16,21 @@
     const element = named(key);
     if (!element) return false;
     if (typing(element)) { element.focus(); element.select?.(); return true; }
-    if (element.hasAttribute("data-opens-text")) ahead = { text: "", until: performance.now() + patience };
     element.click();
     return true;
   };
 
   // What is typed between the key, or the click, and the moment when its field is there belongs into the field, and presses no other key.
+  // Over a slow line the field comes late; without one a click does nothing, and nothing is kept for it (reconnect.js).
   let ahead = null;
   document.addEventListener("click", (event) => {
-    if (event.isTrusted && event.target.closest?.("[data-opens-text]")) ahead = { text: "", until: performance.now() + patience };
+    if (event.target.closest?.("[data-opens-text]")) ahead = { text: "", until: performance.now() + 4 * patience };
   }, true);
+  document.addEventListener("pointerdown", () => { ahead = null; }, true);
   const typedAhead = (event) => {
     if (ahead === null || performance.now() > ahead.until || event.key === "Escape") { ahead = null; return false; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return false;
-    if (event.key === "Backspace") ahead.text = ahead.text.slice(0, -1); else if (event.key.length === 1) ahead.text += event.key;
+    if (event.key === "Backspace") ahead.text = ahead.text.slice(0, -1); else if (event.key === "Enter") ahead.text += "\n"; else if (event.key.length === 1) ahead.text += event.key;
     event.preventDefault();
     event.stopImmediatePropagation();
     return true;
@@ -39,8 +40,15 @@
     const text = ahead.text;
     ahead = null;
     if (text.length === 0) return;
-    event.target.value += text;
-    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    const field = event.target, lines = text.split("\n");
+    for (const [at, line] of lines.entries()) {
+      field.value += line;
+      if (at === lines.length - 1) break;
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true }));
+      // A line that could not be entered now stays a line of its own.
+      if (field.value) field.value += "\n";
+    }
+    field.dispatchEvent(new Event("input", { bubbles: true }));
   });
   window.addEventListener("keydown", typedAhead, true);
   // What a key would do, done by other means: that works also for those who have switched the keys off.

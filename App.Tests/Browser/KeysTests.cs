@@ -32,6 +32,31 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task Lines_that_are_entered_before_the_field_is_there_become_a_task_each_and_the_last_stands_in_it()
+    {
+        var (project, _) = await team.ProjectAsync("Fast", "One");
+        var page = await OpenAsync(project);
+
+        // All in one breath, so that the hub cannot have answered to the first of the keys.
+        await page.EvaluateAsync("""
+            () => {
+              for (const key of ["c", ..."Sand", "Enter", "Enter", ..."Sugaq", "Backspace", "r", "Enter", ..."Sal"]) {
+                document.activeElement.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+              }
+            }
+            """);
+
+        var field = page.GetByRole(AriaRole.Textbox, new() { Name = "New task" });
+        await Expect(field).ToHaveValueAsync("Sal");
+        await page.Keyboard.TypeAsync("t");
+        await Expect(BoardTests.Titles(BoardTests.Column(page, "To do"))).ToHaveTextAsync(["One", "Sand", "Sugar"]);
+        await page.Keyboard.TypeAsync("\nPepper");
+        await Expect(BoardTests.Titles(BoardTests.Column(page, "To do"))).ToHaveTextAsync(["One", "Sand", "Sugar", "Salt"]);
+        await Expect(field).ToHaveValueAsync("Pepper");
+        await Expect(page.Locator(".toast", new() { HasText = "are added" })).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Lines_that_are_pasted_become_tasks_and_can_be_taken_back()
     {
         var (project, _) = await team.ProjectAsync("Paste", "One");
