@@ -107,6 +107,52 @@ public sealed class QuickLineTests
     }
 
     [Theory]
+    [InlineData("Shine @\"Grace Hopper\" shoes", "Shine shoes", 2L)]
+    [InlineData("Shine @\"grace hop\", soon", "Shine soon", 2L)]
+    [InlineData("Shine @\"Grace\"", "Shine", 2L)]
+    [InlineData("Shine @\"Grace Hopper", "Shine @\"Grace Hopper", null)]
+    [InlineData("Shine @\"Gr\" shoes", "Shine @\"Gr\" shoes", null)]
+    [InlineData("Ask @Grace Hopper, then ship", "Ask then ship", 2L)]
+    [InlineData("Ask @grace, then ship", "Ask then ship", 2L)]
+    [InlineData("Shine @Grace Hoppers shoes", "Shine Hoppers shoes", 2L)]
+    [InlineData("Shine @Grace Hopper's shoes", "Shine @Grace Hopper's shoes", null)]
+    [InlineData("Shine @grace hopper’s shoes @ada", "Shine @grace hopper’s shoes", 1L)]
+    [InlineData("Shine @Grace's shoes", "Shine @Grace's shoes", null)]
+    public void A_name_stands_in_quotes_or_ends_where_a_word_does_and_whose_things_they_are_stays(string text, string name, long? person)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, person), (line.Name, line.Assignee?.Id));
+    }
+
+    [Fact]
+    public void A_whole_name_is_that_person_though_another_begins_so_and_nobody_when_two_have_it()
+    {
+        Person son = new(4, "Grace Hopper Junior", "gj@example.com"), twin = new(5, "Ada Lovelace", "twin@example.com");
+        var more = Context with { People = [.. Context.People, son, twin] };
+
+        Assert.Equal(Grace, QuickLine.Read("Call @\"Grace Hopper\"", more).Assignee);
+        Assert.Equal(Grace, QuickLine.Read("Call @Grace Hopper", more).Assignee);
+        Assert.Equal(son, QuickLine.Read("Call @Grace Hopper Junior", more).Assignee);
+        Assert.Equal(("Call @Ada Lovelace now", null), (QuickLine.Read("Call @Ada Lovelace now", more).Name, QuickLine.Read("Call @Ada Lovelace now", more).Assignee));
+    }
+
+    [Theory]
+    [InlineData("Sort #web,api", "Sort", "web|api")]
+    [InlineData("Sort #web, #api, and more", "Sort and more", "web|api")]
+    [InlineData("Sort #\"next year\", out", "Sort out", "next year")]
+    [InlineData("Sort #\"web,api\"", "Sort", "web,api")]
+    [InlineData("Sort #web,WEB", "Sort", "WEB")]
+    [InlineData("Sort #web,7", "Sort #web,7", "")]
+    [InlineData("Sort #,", "Sort #,", "")]
+    public void A_comma_parts_labels_and_ends_one(string text, string name, string labels)
+    {
+        var line = QuickLine.Read(text, Context);
+
+        Assert.Equal((name, labels), (line.Name, string.Join('|', line.Labels)));
+    }
+
+    [Theory]
     [InlineData("Sort #\"odd name\" out", "Sort out", "odd name")]
     [InlineData("Sort #\"odd\"", "Sort", "odd")]
     [InlineData("Sort #\"odd name", "Sort #\"odd name", null)]

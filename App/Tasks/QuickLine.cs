@@ -13,8 +13,9 @@ public sealed record QuickContext(long Me, IReadOnlyList<Person> People, DateOnl
 /// <summary>
 /// A task in one line: <c>Ship the build !high @me #web fri 15:00</c>. Marks (<c>!</c> <c>@</c> <c>#</c>) count wherever they stand when they
 /// mean something, days and times only at the end, so that "Prepare friday lunch" stays a name, and so does a rule of repetition: <c>every mon</c>.
-/// A name may be the whole one, <c>@Ada Lovelace</c>, a label of several words stands in quotes, <c>#"next year"</c>. What is not understood
-/// stays in the name, and so does a second one of what a task has only one of.
+/// A name may be the whole one, <c>@Ada Lovelace</c>, a name or a label of several words may stand in quotes, <c>#"next year"</c>. A comma parts
+/// labels, <c>#web,api</c>, and ends a mark. What is not understood stays in the name, and so do a second one of what a task has only one of,
+/// and somebody's things: <c>@Ada's</c>.
 /// </summary>
 public sealed record QuickLine
 {
@@ -71,7 +72,7 @@ public sealed record QuickLine
             var (marked, length) = Several(line, words.AsSpan(at), context) ?? (Mark(line, words[at], context), 1);
             if (marked is null)
             {
-                rest.Add(words[at]);
+                rest.AddRange(words.AsSpan(at, length));
             }
 
             line = marked ?? line;
@@ -81,35 +82,39 @@ public sealed record QuickLine
         return (line, rest);
     }
 
-    /// <summary>A mark that goes over several words: a whole name, or a label in quotes.</summary>
+    /// <summary>Words that belong together, a whole name or what stands in quotes, and what they mark, which may be nothing.</summary>
     private static (QuickLine? Line, int Length)? Several(QuickLine line, ReadOnlySpan<string> words, QuickContext context)
     {
         string Said(ReadOnlySpan<string> some, int length) => string.Join(' ', some[..length].ToArray());
-        if (words[0].StartsWith('@') && line.Assignee is null)
-        {
-            foreach (var person in context.People.OrderByDescending(p => p.Name.Length))
-            {
-                var length = person.Name.Split(' ').Length;
-                if (length > 1 && length <= words.Length && Said(words, length)[1..].Equals(person.Name, StringComparison.OrdinalIgnoreCase))
-                {
-                    return (line with { Assignee = person }, length);
-                }
-            }
-        }
-
-        if (words[0].StartsWith("#\"", StringComparison.Ordinal))
+        if (words[0] is ['@' or '#', '"', ..])
         {
             for (var length = 1; length <= words.Length; length++)
             {
-                if (Said(words, length) is { Length: > 3 } said && said[^1] == '"')
+                if (Said(words, length).TrimEnd(',') is { Length: > 3 } said && said[^1] == '"')
                 {
-                    return Labeled(line, said[2..^1].Trim()) is { } labeled ? (labeled, length) : null;
+                    var inside = said[2..^1].Trim();
+                    return (said[0] == '#' ? Labeled(line, inside) : Assigned(line, inside, context)) is { } marked ? (marked, length) : null;
+                }
+            }
+        }
+        else if (words[0].StartsWith('@') && line.Assignee is null)
+        {
+            foreach (var name in context.People.Select(p => p.Name).OrderByDescending(n => n.Length))
+            {
+                var length = name.Split(' ').Length;
+                if (length > 1 && length <= words.Length && Said(words, length)[1..] is var said && said.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+                    && said[name.Length..] is "" or "," or "'s" or "’s" or "'" or "’")
+                {
+                    return (Assigned(line, said.TrimEnd(','), context), length);
                 }
             }
         }
 
         return null;
     }
+
+    private static QuickLine? Assigned(QuickLine line, string name, QuickContext context) =>
+        line.Assignee is null && name.Length > 0 && FindPerson(name, context) is { } person ? line with { Assignee = person } : null;
 
     private static QuickLine? Labeled(QuickLine line, string label) =>
         label.Length is > 0 and <= TaskItem.LabelLength && !label.Contains('"', StringComparison.Ordinal) && !label.All(char.IsAsciiDigit) && line.Labels.Count < TaskItem.MaxLabels
@@ -156,12 +161,13 @@ public sealed record QuickLine
         ('!', "low") => line with { Priority = 2 },
         ('!', var digits) when int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var n) && n is > 0 and <= TaskItem.MaxPriority =>
             line with { Priority = n },
-        ('@', { Length: > 0 } name) when line.Assignee is null && FindPerson(name, context) is { } person => line with { Assignee = person },
-        ('#', _) => Labeled(line, word[1..]),
+        ('@', var name) => Assigned(line, name.TrimEnd(','), context),
+        ('#', _) when word[1..].Trim(',') is { Length: > 0 } labels => labels.Split(',', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate((QuickLine?)line, (all, label) => all is null ? null : Labeled(all, label)),
         _ => null,
     };
 
-    /// <summary>By the beginning of a name, a later part of it, or the address before its @; only when it can be nobody else.</summary>
+    /// <summary>By the whole name, the beginning of it, a later part of it, or the address before its @; only when it can be nobody else.</summary>
     private static Person? FindPerson(string name, QuickContext context)
     {
         if (name == "me")
@@ -169,8 +175,10 @@ public sealed record QuickLine
             return context.People.FirstOrDefault(p => p.Id == context.Me);
         }
 
-        var found = context.People.Where(p =>
-            p.Name.Split(' ').Any(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase))
+        var whole = context.People.Where(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
+        var found = whole.Count > 0 ? whole : context.People.Where(p =>
+            p.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase)
+            || p.Name.Split(' ').Any(part => part.StartsWith(name, StringComparison.OrdinalIgnoreCase))
             || p.Name.Replace(" ", "", StringComparison.Ordinal).StartsWith(name, StringComparison.OrdinalIgnoreCase)
             || p.Email.StartsWith(name + "@", StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
         return found.Count == 1 ? found[0] : null;

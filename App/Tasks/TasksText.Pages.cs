@@ -48,7 +48,7 @@ internal static partial class TasksText
 
     public const string AddTask = "Add task";
     public const string NewTask = "New task";
-    public const string NewTaskHint = "Enter adds it and stays, Esc closes. Lines that are pasted become a task each.";
+    public const string NewTaskHint = "Enter adds it and stays, Esc closes. Lines that are pasted become a task each. A comma parts labels: #web,api. Quotes hold several words together: #\"next year\", @\"Mei Tanaka\".";
     public const string QuickHint = "!high @me #label fri 15:00";
     public const string Understood = "What the line says";
     public const string CreateTask = "Create task";
