@@ -56,6 +56,57 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task A_day_is_picked_in_the_calendar_of_the_browser_where_a_card_or_a_row_shows_when_it_is_due()
+    {
+        var (project, _) = await team.ProjectAsync("Calendar", "One");
+        var page = await team.PageOfAsync();
+        await BoardTests.OpenBoardAsync(page, project);
+        var (card, editor) = (BoardTests.Card(page, "One"), page.Locator("#task-field:popover-open"));
+        var line = editor.GetByLabel("Due", new() { Exact = true });
+        // What the browser does once somebody picks a day: its calendar itself is out of reach of the page.
+        Task PickAsync(string day) => page.EvaluateAsync("day => { HTMLInputElement.prototype.showPicker = function () { this.value = day; this.dispatchEvent(new Event('change', { bubbles: true })); }; }", day);
+
+        await PickAsync("2031-12-24");
+        await card.Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync("d");
+        await Expect(line).ToBeFocusedAsync();
+        Assert.Empty(await page.AxeAsync());
+        await editor.GetByRole(AriaRole.Menuitem, new() { Name = "Choose in a calendar" }).ClickAsync();
+        await Expect(card).ToContainTextAsync("24 Dec 2031");
+        await Expect(editor).ToHaveCountAsync(0);
+
+        // The arrows of the keyboard pass over days in it: only Enter saves, and Esc gives up.
+        await PickAsync("2031-12-25");
+        await card.Locator(".title").FocusAsync();
+        await page.Keyboard.PressAsync("d");
+        await Expect(line).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.TypeAsync("c");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(line).ToBeFocusedAsync();
+        await Expect(line).ToHaveValueAsync("2031-12-25");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(editor).ToHaveCountAsync(0);
+        await Expect(card).ToContainTextAsync("24 Dec 2031");
+
+        await page.OpenAsync(TeamFixture.Board(project) + "?view=list");
+        await PickAsync("2031-12-26");
+        var row = page.Locator("tr[data-task]");
+        await row.Locator("[data-field=due]").ClickAsync();
+        await Expect(line).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.TypeAsync("c");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(line).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(row).ToContainTextAsync("26 Dec 2031");
+        await PickAsync("");
+        await row.Locator("[data-field=due]").ClickAsync();
+        await editor.GetByRole(AriaRole.Menuitem, new() { Name = "Choose in a calendar" }).ClickAsync();
+        await Expect(row).Not.ToContainTextAsync("2031");
+    }
+
+    [Fact]
     public async Task The_list_is_arranged_in_the_address_and_the_calendar_reschedules()
     {
         var (project, tasks) = await team.ProjectAsync("Arranged", "Sow", "Reap");

@@ -49,15 +49,6 @@ public sealed partial class DateField : IDisposable
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
-    private IEnumerable<(string Name, DateOnly Date)> Presets =>
-    [
-        .. new (string Name, DateOnly Date)[]
-        {
-            (TasksText.DueToday, Today), (TasksText.DueTomorrow, Today.AddDays(1)), (TasksText.EndOfWeek, DayWords.Read("end of week", Today)!.Value),
-            (TasksText.NextWeek, DayWords.Read("next week", Today)!.Value), (TasksText.InTwoWeeks, Today.AddDays(14)),
-        }.DistinctBy(p => p.Date),
-    ];
-
     private DateOnly? Shown => pending ? typed : Value;
 
     public void Dispose()

@@ -52,12 +52,12 @@ internal static class TaskFields
     };
 
     /// <summary>The days that are asked for most.</summary>
-    public static IReadOnlyList<(string Text, DateOnly? Day)> Days(DateOnly today) =>
-    [
+    public static IReadOnlyList<(string Text, DateOnly Day)> Days(DateOnly today) => [.. new[]
+    {
         (TasksText.DueToday, today),
         (TasksText.DueTomorrow, today.AddDays(1)),
-        (TasksText.NextMonday, today.AddDays((((int)DayOfWeek.Monday - (int)today.DayOfWeek + 6) % 7) + 1)),
-        (TasksText.InAWeek, today.AddDays(7)),
-        (TasksText.NoDueDate, null),
-    ];
+        (TasksText.EndOfWeek, DayWords.Read("end of week", today)!.Value),
+        (TasksText.NextWeek, DayWords.Read("next week", today)!.Value),
+        (TasksText.InTwoWeeks, today.AddDays(14)),
+    }.DistinctBy(d => d.Item2)];
 }

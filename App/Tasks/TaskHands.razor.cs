@@ -106,6 +106,8 @@ public sealed partial class TaskHands : IAsyncDisposable
         var edit = kind?.Name switch
         {
             TaskFields.Title => new TaskEdit { Name = text.ReplaceLineEndings(" ").Trim() },
+            // No day was picked in the calendar.
+            TaskFields.Due when text.Length == 0 => new TaskEdit { DueOn = (DateOnly?)null },
             TaskFields.Due when DateWords.Read(text, Today, Clock) is { } said => said.Edit(),
             _ => null,
         };

@@ -79,6 +79,22 @@ export function start(menu, page) {
       if (next && box) void edit(ids, next, spotOf(box, next)); else focusTask(ids);
     }
   }, { capture: true });
+  // A day that is picked in the browser's calendar is one that is written, and saved at once: on a screen that is touched, where wheels may turn
+  // past other days, after a pause; by the keyboard, whose arrows pass over them, with Enter.
+  let pointed = false, settles = 0;
+  on(menu, "click", (event) => {
+    if (!event.target.closest("[data-calendar]")) return;
+    pointed = event.detail > 0;
+    menu.querySelector("[data-day]").showPicker();
+  });
+  on(menu, "change", (event) => {
+    if (!event.target.matches("[data-day]")) return;
+    const input = menu.querySelector("[data-enter]");
+    input.value = event.target.value;
+    edited.began = null;
+    clearTimeout(settles);
+    if (!pointed) input.focus(); else settles = setTimeout(() => { if (input.isConnected) menu.hidePopover(); }, matchMedia("(pointer: coarse)").matches ? 900 : 0);
+  });
   on(menu, "toggle", async (event) => {
     if (event.newState === "open") { const input = menu.querySelector("[data-enter], .label-input"); input?.focus(); input?.select(); return; }
     if (!edited) return;

@@ -91,9 +91,7 @@ internal static partial class TasksText
     public const string LaterOn = "Later";
     public const string NoDueDate = "No due date";
     public const string Days = "Days";
-    public const string NextMonday = "Next Monday";
-    public const string InAWeek = "In a week";
-    public const string DueExample = "fri 15:00, 1 dec, 2026-12-24";
+    public const string InCalendar = "Choose in a calendar…";
     public const string SeveralProjects = "These tasks are in several projects, each with lists of its own: move them to one project first (Shift+M).";
     public const string NoSuchDay = "That is no day: try “fri”, “fri 15:00”, “1 dec” or “2026-12-24”.";
     public const string NotUrgent = "Not urgent";
