@@ -1,23 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
-using Microsoft.JSInterop;
-using TaskHub.Ui;
 
 namespace TaskHub.Tasks;
 
-/// <summary>The name of a subtask, edited where it stands as a title is: Enter or leaving saves, Esc gives up, what is half typed is kept.</summary>
+/// <summary>The name of a subtask.</summary>
 public sealed partial class StepName
 {
-    private readonly FieldDraft<string> draft = new(StringComparer.Ordinal);
-    private string? late;
-    private bool restored;
-
     [Parameter, EditorRequired]
     public StepView Step { get; set; } = default!;
-
-    /// <summary>Who named it last.</summary>
-    [Parameter]
-    public string? ChangedBy { get; set; }
 
     /// <summary>Saves the name; answers whether it is saved.</summary>
     [Parameter, EditorRequired]
@@ -27,40 +17,11 @@ public sealed partial class StepName
     [Parameter]
     public EventCallback<KeyboardEventArgs> OnKey { get; set; }
 
-    [Inject]
-    private IJSRuntime Js { get; set; } = default!;
+    protected override string Saved => Step.Name;
 
-    private string DraftKey => TaskDrafts.Step(Step.Id);
+    protected override string DraftKey => TaskDrafts.Step(Step.Id);
 
-    private string? Base => draft.Began is { } began ? TaskDrafts.Mark(began) : late;
-
-    protected override void OnParametersSet() => draft.Hear(Step.Name, ChangedBy);
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!firstRender || await Js.DraftAsync(DraftKey) is not { } kept || kept.Value == Step.Name)
-        {
-            return;
-        }
-
-        if (kept.Base is not null && kept.Base != TaskDrafts.Mark(Step.Name))
-        {
-            late = kept.Base;
-            draft.EnterLate(ChangedBy);
-        }
-
-        draft.Type(kept.Value);
-        restored = true;
-        StateHasChanged();
-    }
-
-    private void Enter()
-    {
-        restored = false;
-        draft.Enter();
-    }
-
-    private void Type(string? typed) => draft.Type(typed ?? string.Empty);
+    protected override Task<bool> StoreAsync(string name) => Save(name);
 
     private Task KeyAsync(KeyboardEventArgs key) => key.Key switch
     {
@@ -68,27 +29,4 @@ public sealed partial class StepName
         "Escape" => GiveUpAsync(),
         _ => OnKey.InvokeAsync(key),
     };
-
-    private async Task GiveUpAsync()
-    {
-        restored = false;
-        draft.Leave(saved: false);
-        await Js.ClearDraftAsync(DraftKey);
-    }
-
-    private Task SaveAsync() => draft.InConflict ? Task.CompletedTask : OverwriteAsync();
-
-    private async Task OverwriteAsync()
-    {
-        if (!draft.Typed)
-        {
-            draft.Leave(saved: false);
-        }
-        else if (await Save(draft.Mine!.Trim()))
-        {
-            restored = false;
-            draft.Leave(saved: true);
-            await Js.ClearDraftAsync(DraftKey);
-        }
-    }
 }
