@@ -87,12 +87,12 @@ public sealed class RepeatRuleTests
     {
         await using var hub = await HubDatabase.CreateAsync();
         var (ada, project) = (await hub.Ada(), await hub.ProjectAsync());
-        var task = (await hub.Get<CreateTask>().RunAsync(ada, new NewTask(project.Id, "Release") { Steps = ["Test"], DueOn = new DateOnly(2026, 11, 25) })).Value;
+        var task = (await hub.Get<CreateTask>().RunAsync(ada, new NewTask(project.Id, "Release") { Steps = ["Test"], DueOn = new DateOnly(2026, 11, 25), DueTime = new TimeOnly(15, 0) })).Value;
 
         Assert.True((await hub.Get<SaveTemplate>().RunAsync(ada, task.Id)).Ok);
 
         var template = Assert.Single(await hub.Get<FindTemplates>().RunAsync(await hub.Paul(), project.Id));
-        Assert.Equal(("Release", 3), (template.Name, template.DueInDays));
+        Assert.Equal(("Release", 3, new TimeOnly(15, 0)), (template.Name, template.DueInDays, template.DueTime));
         Assert.Equal(["Test"], template.Steps);
         Assert.Empty(await hub.Get<FindTemplates>().RunAsync(await hub.Otto(), project.Id));
         Assert.False((await hub.Get<SaveTemplate>().RunAsync(await hub.Otto(), task.Id)).Ok);

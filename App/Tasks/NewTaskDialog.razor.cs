@@ -64,7 +64,7 @@ public sealed partial class NewTaskDialog
         if (Chosen is { } chosen)
         {
             (name, description) = (chosen.Name, chosen.Description);
-            due = chosen.DueInDays is { } days ? Today.AddDays(days) : null;
+            (due, dueTime) = (chosen.DueInDays is { } days ? Today.AddDays(days) : null, chosen.DueTime);
             (labels, urgent, priority) = (chosen.Labels, chosen.Urgent, chosen.Priority);
         }
     }

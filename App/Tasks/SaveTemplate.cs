@@ -6,7 +6,7 @@ using TaskHub.Projects;
 
 namespace TaskHub.Tasks;
 
-/// <summary>Keeps a task as a template of its project: its name, text, labels and subtasks, and how long it had from its creation until it was due.</summary>
+/// <summary>Keeps a task as a template of its project: its name, text, labels and subtasks, and how long it had from its creation until it was due, at which time of day.</summary>
 public sealed class SaveTemplate(WriteGate gate, TimeProvider time)
 {
     public Task<Result<long>> RunAsync(Actor actor, long taskId, CancellationToken cancel = default) =>
@@ -41,6 +41,7 @@ public sealed class SaveTemplate(WriteGate gate, TimeProvider time)
                     Urgent = task.Urgent,
                     Priority = task.Priority,
                     DueInDays = task.DueOn is { } due ? Math.Max(0, due.DayNumber - DateOnly.FromDateTime(task.CreatedAt.UtcDateTime).DayNumber) : null,
+                    DueTime = task.DueTime,
                     CreatedAt = time.GetUtcNow(),
                 };
                 db.TaskTemplates.Add(template);
@@ -86,6 +87,6 @@ public sealed class FindTemplates(IDbContextFactory<AppDbContext> contexts)
         var visible = db.Projects.VisibleTo(actor).Where(p => p.Id == projectId);
         var templates = await db.TaskTemplates.AsNoTracking().Where(t => t.ProjectId == projectId && visible.Any()).OrderBy(t => t.Name).ToListAsync(cancel);
         return templates.ConvertAll(t => new TemplateView(
-            t.Id, t.Name, t.Description, t.Labels, t.Steps, t.Urgent, t.Priority, t.DueInDays, actor.IsParticipant(t.OrganizationId)));
+            t.Id, t.Name, t.Description, t.Labels, t.Steps, t.Urgent, t.Priority, t.DueInDays, t.DueTime, actor.IsParticipant(t.OrganizationId)));
     }
 }

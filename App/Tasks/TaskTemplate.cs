@@ -22,9 +22,12 @@ public sealed class TaskTemplate
     /// <summary>How many days after its beginning a task is due; null for no date.</summary>
     public int? DueInDays { get; init; }
 
+    /// <summary>At which time of that day; null for none.</summary>
+    public TimeOnly? DueTime { get; init; }
+
     public DateTimeOffset CreatedAt { get; init; }
 }
 
 /// <summary>A template as it is offered.</summary>
 public sealed record TemplateView(
-    long Id, string Name, string Description, IReadOnlyList<string> Labels, IReadOnlyList<string> Steps, bool Urgent, int Priority, int? DueInDays, bool MayDelete);
+    long Id, string Name, string Description, IReadOnlyList<string> Labels, IReadOnlyList<string> Steps, bool Urgent, int Priority, int? DueInDays, TimeOnly? DueTime, bool MayDelete);

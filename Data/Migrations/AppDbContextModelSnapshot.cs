@@ -1099,6 +1099,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int?>("DueInDays")
                         .HasColumnType("INTEGER");
 
+                    b.Property<TimeOnly?>("DueTime")
+                        .HasColumnType("TEXT");
+
                     b.PrimitiveCollection<string>("Labels")
                         .IsRequired()
                         .HasColumnType("TEXT");
