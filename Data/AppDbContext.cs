@@ -34,6 +34,7 @@ public sealed partial class AppDbContext(DbContextOptions<AppDbContext> options)
     public DbSet<Subtask> Subtasks => Set<Subtask>();
     public DbSet<Attachment> Attachments => Set<Attachment>();
     public DbSet<TaskTemplate> TaskTemplates => Set<TaskTemplate>();
+    public DbSet<LabelColor> LabelColors => Set<LabelColor>();
     public DbSet<SavedView> SavedViews => Set<SavedView>();
     public DbSet<TaskWatcher> TaskWatchers => Set<TaskWatcher>();
     public DbSet<ProjectWatcher> ProjectWatchers => Set<ProjectWatcher>();

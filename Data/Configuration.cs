@@ -65,7 +65,7 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
     IEntityTypeConfiguration<Subtask>, IEntityTypeConfiguration<TaskWatcher>, IEntityTypeConfiguration<Comment>, IEntityTypeConfiguration<Event>,
     IEntityTypeConfiguration<Notification>, IEntityTypeConfiguration<ProjectWatcher>, IEntityTypeConfiguration<Reaction>,
     IEntityTypeConfiguration<SavedView>, IEntityTypeConfiguration<TaskTemplate>,
-    IEntityTypeConfiguration<Attachment>
+    IEntityTypeConfiguration<Attachment>, IEntityTypeConfiguration<LabelColor>
 {
     public void Configure(EntityTypeBuilder<Project> builder)
     {
@@ -117,6 +117,13 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
     {
         builder.HasIndex(t => t.ProjectId);
         builder.HasOne<Project>().WithMany().HasForeignKey(t => t.ProjectId).OnDelete(DeleteBehavior.Cascade);
+    }
+
+    public void Configure(EntityTypeBuilder<LabelColor> builder)
+    {
+        builder.HasKey(c => new { c.ProjectId, c.Name });
+        builder.Property(c => c.Name).HasMaxLength(TaskItem.LabelLength);
+        builder.HasOne<Project>().WithMany().HasForeignKey(c => c.ProjectId).OnDelete(DeleteBehavior.Cascade);
     }
 
     public void Configure(EntityTypeBuilder<SavedView> builder)

@@ -47,7 +47,7 @@
     found = [];
   };
   const point = (index) => {
-    at = (index + found.length) % found.length;
+    at = (index + list.children.length) % list.children.length;
     [...list.children].forEach((item, i) => item.setAttribute("aria-selected", String(i === at)));
     field.setAttribute("aria-activedescendant", list.children[at].id);
   };
@@ -68,6 +68,11 @@
       item.id = `taskhub-suggestion-${i}`; item.setAttribute("role", "option"); item.textContent = name;
       return item;
     }));
+    // Below them all, a way to what cannot be chosen here: the button that follows the field.
+    if (field.dataset.suggestMore) {
+      const more = list.appendChild(document.createElement("div"));
+      more.id = "taskhub-suggestion-more"; more.className = "more"; more.setAttribute("role", "option"); more.textContent = field.dataset.suggestMore;
+    }
     if (!list.matches(":popover-open")) { list.showPopover(); taskhub.say?.(`${found.length} suggestions`); }
     const place = caret(), size = list.getBoundingClientRect();
     list.style.left = `${Math.max(8, Math.min(place.left, innerWidth - size.width - 8))}px`;
@@ -82,6 +87,7 @@
     if (found.length > 0) open(); else close();
   };
   const choose = () => {
+    if (at === found.length) { const button = field.parentElement.querySelector("[data-more-of-list]"); close(); button?.click(); return; }
     const name = found[at], whole = field.dataset.suggest !== undefined, end = whole ? field.value.length : field.selectionStart;
     field.setRangeText(whole ? name : `${name} `, from, end, "end");
     close();

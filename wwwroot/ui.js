@@ -151,6 +151,9 @@
     if (opener) taskhub.openDialog(document.getElementById(opener.dataset.dialogOpen));
   });
 
+  // A field in a dialog that Esc gives up leaves the dialog open.
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && event.target.matches?.("[data-gives-up]")) event.preventDefault(); });
+
   // ---- menus: a button and a popover list ----
   // Many buttons may share one list (the cards of a board do): it belongs to the one that was used last.
   const usedLast = new WeakMap();

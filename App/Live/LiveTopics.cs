@@ -127,6 +127,9 @@ public static class Topic
 
     public static string Project(long id) => $"project:{id}";
 
+    /// <summary>The names and colors of a project's labels.</summary>
+    public static string Labels(long projectId) => $"labels:{projectId}";
+
     public static string Task(long id) => $"task:{id}";
 
     public static string Webhooks(long organizationId) => $"webhooks:{organizationId}";

@@ -20,6 +20,13 @@ public sealed partial class LabelsField
     [Parameter]
     public EventCallback<IReadOnlyList<string>> OnChange { get; set; }
 
+    /// <summary>Where it is given, the list of labels also offers to manage them all.</summary>
+    [Parameter]
+    public EventCallback OnManage { get; set; }
+
+    [CascadingParameter]
+    public LabelColors? Colors { get; set; }
+
     [Inject]
     private FindLabels Find { get; set; } = default!;
 

@@ -4,7 +4,7 @@ using TaskHub.Ui;
 namespace TaskHub.Tasks;
 
 /// <summary>Offers to take back a change of tasks, and says what of it stays because others changed it since. It outlives the page that asked.</summary>
-public sealed class OfferUndo(EditTasks edit, CurrentActor current, Toasts toasts)
+public sealed class OfferUndo(EditTasks edit, TakeLabelBack labels, CurrentActor current, Toasts toasts)
 {
     /// <param name="back">What takes the change back; nothing is offered where it is empty.</param>
     /// <param name="text">What was done; null where the page shows it well enough, and Ctrl+Z alone takes it back.</param>
@@ -25,6 +25,21 @@ public sealed class OfferUndo(EditTasks edit, CurrentActor current, Toasts toast
             });
         }
     }
+
+    /// <param name="back">What takes a change of a label back.</param>
+    /// <param name="text">What was done.</param>
+    public void Show(LabelBack back, string text) => toasts.Show(text, undo: async () =>
+    {
+        var result = await labels.RunAsync(await current.GetAsync(), back);
+        if (!result.Ok)
+        {
+            toasts.Error(TasksText.NotSaved(result.Failure.Message));
+        }
+        else if (result.Value.Count > 0)
+        {
+            toasts.Show(TasksText.LabelsStayed(result.Value.Count), Tone.Warn);
+        }
+    });
 
     private async Task<bool> RunAsync(IReadOnlyList<OneEdit> back)
     {

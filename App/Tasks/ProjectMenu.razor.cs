@@ -9,6 +9,7 @@ namespace TaskHub.Tasks;
 public sealed partial class ProjectMenu
 {
     private bool editing;
+    private bool labeling;
     private ConfirmDialog confirm = default!;
 
     [Parameter, EditorRequired]

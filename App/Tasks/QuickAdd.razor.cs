@@ -28,6 +28,9 @@ public sealed partial class QuickAdd
     [Parameter]
     public bool First { get; set; }
 
+    [CascadingParameter]
+    public LabelColors? Colors { get; set; }
+
     [Inject]
     private IJSRuntime Js { get; set; } = default!;
 

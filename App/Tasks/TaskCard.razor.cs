@@ -5,7 +5,7 @@ namespace TaskHub.Tasks;
 /// <summary>A task on the board. It draws itself anew only when something that it shows has changed: a board has hundreds.</summary>
 public sealed partial class TaskCard
 {
-    private (TaskCardView? Card, bool Open, bool Picked, int Flash, string Href) drawn;
+    private (TaskCardView? Card, bool Open, bool Picked, int Flash, string Href, LabelColors? Colors) drawn;
 
     [Parameter, EditorRequired]
     public TaskCardView Card { get; set; } = default!;
@@ -28,6 +28,9 @@ public sealed partial class TaskCard
     [Parameter]
     public EventCallback<TaskCardView> OnToggle { get; set; }
 
+    [CascadingParameter]
+    public LabelColors? Colors { get; set; }
+
     private string Name => TaskKey.For(Card.Id);
 
     private string? Flashing => FlashOf(Flash);
@@ -41,7 +44,7 @@ public sealed partial class TaskCard
     protected override bool ShouldRender()
     {
         var before = drawn;
-        drawn = (Card, Open, Picked, Flash, Href);
-        return before.Card is null || (before.Open, before.Picked, before.Flash, before.Href) != (Open, Picked, Flash, Href) || !before.Card.Shows(Card);
+        drawn = (Card, Open, Picked, Flash, Href, Colors);
+        return before.Card is null || (before.Open, before.Picked, before.Flash, before.Href, before.Colors) != (Open, Picked, Flash, Href, Colors) || !before.Card.Shows(Card);
     }
 }

@@ -53,6 +53,17 @@ public sealed record TaskFilter
         return string.Join(',', values.Contains(value) ? values.Where(v => v != value) : values.Append(value));
     }
 
+    /// <summary>What an address says after the question mark, with a label of its filter called otherwise.</summary>
+    public static string Relabeled(string query, string from, string to)
+    {
+        const string field = "label=";
+        string Part(string part) => part.StartsWith(field, StringComparison.Ordinal)
+            ? field + Uri.EscapeDataString(string.Join(',', Values(Uri.UnescapeDataString(part[field.Length..].Replace('+', ' ')))
+                .Select(l => string.Equals(l, from, StringComparison.OrdinalIgnoreCase) ? to : l).Distinct()))
+            : part;
+        return string.Join('&', query.Split('&').Select(Part));
+    }
+
     public IQueryable<TaskItem> Apply(IQueryable<TaskItem> tasks, Actor actor)
     {
         var states = Values(Status).SelectMany(States).Distinct().ToList();

@@ -1,23 +1,28 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TaskHub.Identity;
+using TaskHub.Live;
 
 namespace TaskHub.Tasks;
 
 /// <summary>The search box and the two menus of a project; what they choose stands in the address.</summary>
-public sealed partial class TaskFilters
+public sealed partial class TaskFilters : IDisposable
 {
     private static readonly string[] Dues = ["overdue", "today", "week", "none"];
     private static readonly string[] Statuses = ["active", "done", .. TaskWords.States.Select(s => s.ToApi())];
 
     private IReadOnlyList<string> labels = [];
     private long labelsOf;
+    private IDisposable? subscription;
 
     [Parameter, EditorRequired]
     public ProjectAddress Address { get; set; } = default!;
 
     [Parameter, EditorRequired]
     public IReadOnlyList<Person> People { get; set; } = [];
+
+    [CascadingParameter]
+    public LabelColors? Colors { get; set; }
 
     [Inject]
     private FindLabels Find { get; set; } = default!;
@@ -26,16 +31,32 @@ public sealed partial class TaskFilters
     private CurrentActor Current { get; set; } = default!;
 
     [Inject]
+    private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     private IReadOnlyList<string> Assignees => ["me", "none", .. People.Select(p => p.Id.ToString(CultureInfo.InvariantCulture))];
 
+    public void Dispose() => subscription?.Dispose();
+
     protected override async Task OnParametersSetAsync()
     {
-        if (labelsOf != Address.ProjectId && await Current.FindAsync(CancellationToken.None) is { } actor)
+        if (labelsOf != Address.ProjectId)
         {
             labelsOf = Address.ProjectId;
-            labels = await Find.RunAsync(actor, Address.ProjectId, CancellationToken.None);
+            subscription?.Dispose();
+            subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Labels(labelsOf)], () => InvokeAsync(LoadAsync)) : null;
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        if (await Current.FindAsync() is { } actor)
+        {
+            labels = await Find.RunAsync(actor, Address.ProjectId);
+            StateHasChanged();
         }
     }
 

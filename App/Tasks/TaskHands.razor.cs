@@ -19,6 +19,7 @@ public sealed partial class TaskHands : IAsyncDisposable
     private string? problem;
     private long me;
     private int opened;
+    private long managing;
     private ElementReference list;
     private bool gone;
     private IJSObjectReference? hands;

@@ -14,7 +14,7 @@ public sealed class TaskTemplate
     public required string Name { get; init; }
 
     public required string Description { get; init; }
-    public List<string> Labels { get; init; } = [];
+    public List<string> Labels { get; set; } = [];
     public List<string> Steps { get; init; } = [];
     public bool Urgent { get; init; }
     public int Priority { get; init; }

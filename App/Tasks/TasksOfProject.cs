@@ -45,15 +45,17 @@ internal sealed class TasksOfProject : IProjectContents
             task.DeletedAt = now;
             db.Record(actor, Draft(EventTypes.TaskDeleted, task, watchers, people), now);
         }
+
+        await db.LabelColors.Where(c => c.ProjectId == project.Id).ExecuteDeleteAsync(cancel);
     }
 
-    private static EventDraft Draft(string type, TaskItem task, ILookup<long, long> watchers, Dictionary<long, Person> people) =>
+    internal static EventDraft Draft(string type, TaskItem task, ILookup<long, long> watchers, Dictionary<long, Person> people) =>
         new(type, task.ToPayload([.. watchers[task.Id]]), task.OrganizationId, task.ProjectId, task.Id)
         {
             People = task.AssignedId is { } id && people.TryGetValue(id, out var person) ? [person] : null,
         };
 
-    private static Task<Dictionary<long, Person>> PeopleAsync(AppDbContext db, IQueryable<TaskItem> tasks, CancellationToken cancel) =>
+    internal static Task<Dictionary<long, Person>> PeopleAsync(AppDbContext db, IQueryable<TaskItem> tasks, CancellationToken cancel) =>
         db.Users.Where(u => tasks.Any(t => t.AssignedId == u.Id))
             .ToDictionaryAsync(u => u.Id, u => new Person(u.Id, u.Name, u.Email ?? string.Empty), cancel);
 }

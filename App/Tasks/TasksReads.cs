@@ -20,5 +20,8 @@ internal static class TasksReads
         services.AddSingleton<FindViews>();
         services.AddSingleton<FindTemplates>();
         services.AddSingleton<FindLabels>();
+        services.AddSingleton<FindLabelColors>();
+        services.AddSingleton<CountLabels>();
+        services.AddSingleton<LabelVerbs>();
     }
 }

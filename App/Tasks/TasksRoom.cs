@@ -32,6 +32,10 @@ public static class TasksRoom
         services.AddSingleton<DeleteAttachment>();
         services.AddSingleton<FindAttachment>();
         services.AddOptions<FilesOptions>().Configure<IConfiguration>((options, configuration) => options.Read(configuration)).ValidateOnStart();
+        services.AddSingleton<ColorLabel>();
+        services.AddSingleton<RenameLabel>();
+        services.AddSingleton<RemoveLabel>();
+        services.AddSingleton<TakeLabelBack>();
         services.AddSingleton<SaveView>();
         services.AddSingleton<DeleteView>();
         services.AddSingleton<ReadSubtasks>();

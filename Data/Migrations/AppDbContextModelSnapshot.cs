@@ -899,6 +899,23 @@ namespace TaskHub.Data.Migrations
                     b.ToTable("Attachments");
                 });
 
+            modelBuilder.Entity("TaskHub.Tasks.LabelColor", b =>
+                {
+                    b.Property<long>("ProjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .HasMaxLength(50)
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Hue")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("ProjectId", "Name");
+
+                    b.ToTable("LabelColors");
+                });
+
             modelBuilder.Entity("TaskHub.Tasks.SavedView", b =>
                 {
                     b.Property<long>("Id")
@@ -1810,6 +1827,15 @@ namespace TaskHub.Data.Migrations
                     b.HasOne("TaskHub.Identity.User", null)
                         .WithMany()
                         .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("TaskHub.Tasks.LabelColor", b =>
+                {
+                    b.HasOne("TaskHub.Projects.Project", null)
+                        .WithMany()
+                        .HasForeignKey("ProjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
