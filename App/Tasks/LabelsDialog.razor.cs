@@ -17,6 +17,7 @@ public sealed partial class LabelsDialog : IDisposable
     private string typed = string.Empty;
     private string? problem;
     private bool began;
+    private (string Text, Func<Task> Undo)? done;
     private string? left;
     private ElementReference input;
     private ElementReference list;
@@ -59,7 +60,7 @@ public sealed partial class LabelsDialog : IDisposable
         if (!Open)
         {
             subscription?.Dispose();
-            (subscription, labels, failure, editing) = (null, null, null, null);
+            (subscription, labels, failure, editing, done) = (null, null, null, null, null);
         }
         else if (subscription is null)
         {
@@ -124,7 +125,7 @@ public sealed partial class LabelsDialog : IDisposable
         if (result.Ok)
         {
             var to = result.Value.Name!;
-            Undo.Show(result.Value.Back, TasksText.LabelRenamed(from, to, result.Value.Back.Tasks.Count));
+            Did(result.Value.Back, TasksText.LabelRenamed(from, to, result.Value.Back.Tasks.Count));
             await LoadAsync();
             (editing, left) = (null, to);
             Follow(from, to);
@@ -136,7 +137,7 @@ public sealed partial class LabelsDialog : IDisposable
         var result = await Verbs.Remove.RunAsync(await Current.GetAsync(), ProjectId, label.Name);
         if (result.Ok)
         {
-            Undo.Show(result.Value.Back, TasksText.LabelRemoved(label.Name, result.Value.Back.Tasks.Count));
+            Did(result.Value.Back, TasksText.LabelRemoved(label.Name, result.Value.Back.Tasks.Count));
             left = label.Name;
         }
 
@@ -148,6 +149,18 @@ public sealed partial class LabelsDialog : IDisposable
     {
         Tell((await Verbs.Color.RunAsync(await Current.GetAsync(), ProjectId, label.Name, hue)).Failure);
         await LoadAsync();
+    }
+
+    private void Did(LabelBack back, string text) => done = (text, Undo.Show(back, text));
+
+    private async Task UndoAsync()
+    {
+        if (done is { } last)
+        {
+            (done, left) = (null, string.Empty);
+            await last.Undo();
+            await LoadAsync();
+        }
     }
 
     // The page that asks for the label by its old name asks for the new one.

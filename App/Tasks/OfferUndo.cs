@@ -28,18 +28,32 @@ public sealed class OfferUndo(EditTasks edit, TakeLabelBack labels, CurrentActor
 
     /// <param name="back">What takes a change of a label back.</param>
     /// <param name="text">What was done.</param>
-    public void Show(LabelBack back, string text) => toasts.Show(text, undo: async () =>
+    /// <returns>The same undo, for a button of one's own: messages lie out of reach behind a dialog. Whichever is pressed first does it.</returns>
+    public Func<Task> Show(LabelBack back, string text)
     {
-        var result = await labels.RunAsync(await current.GetAsync(), back);
-        if (!result.Ok)
+        var taken = false;
+        async Task TakeAsync()
         {
-            toasts.Error(TasksText.NotSaved(result.Failure.Message));
+            if (taken)
+            {
+                return;
+            }
+
+            taken = true;
+            var result = await labels.RunAsync(await current.GetAsync(), back);
+            if (!result.Ok)
+            {
+                toasts.Error(TasksText.NotSaved(result.Failure.Message));
+            }
+            else if (result.Value.Count > 0)
+            {
+                toasts.Show(TasksText.LabelsStayed(result.Value.Count), Tone.Warn);
+            }
         }
-        else if (result.Value.Count > 0)
-        {
-            toasts.Show(TasksText.LabelsStayed(result.Value.Count), Tone.Warn);
-        }
-    });
+
+        toasts.Show(text, undo: TakeAsync);
+        return TakeAsync;
+    }
 
     private async Task<bool> RunAsync(IReadOnlyList<OneEdit> back)
     {
