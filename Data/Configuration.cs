@@ -15,7 +15,11 @@ internal sealed class PeopleTables : IEntityTypeConfiguration<User>, IEntityType
     IEntityTypeConfiguration<ProjectGuest>, IEntityTypeConfiguration<Organization>, IEntityTypeConfiguration<Invitation>,
     IEntityTypeConfiguration<AdministratorRequest>, IEntityTypeConfiguration<Counter>
 {
-    public void Configure(EntityTypeBuilder<User> builder) => builder.Property(u => u.Name).HasMaxLength(User.NameLength);
+    public void Configure(EntityTypeBuilder<User> builder)
+    {
+        builder.Property(u => u.Name).HasMaxLength(User.NameLength);
+        builder.Property(u => u.Zone).HasMaxLength(User.ZoneLength);
+    }
 
     public void Configure(EntityTypeBuilder<AccessToken> builder)
     {
@@ -88,6 +92,7 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasIndex(t => new { t.ProjectId, t.Id });
         builder.HasIndex(t => new { t.OrganizationId, t.Id });
         builder.HasIndex(t => new { t.AssignedId, t.DueOn });
+        builder.HasIndex(t => t.DueOn).HasFilter("\"DueOn\" IS NOT NULL");
         builder.HasIndex(t => new { t.ProjectId, t.ImportKey }).HasFilter("\"ImportKey\" IS NOT NULL");
         builder.HasQueryFilter(t => t.DeletedAt == null);
     }
@@ -172,6 +177,7 @@ internal sealed class WorkTables : IEntityTypeConfiguration<Project>, IEntityTyp
         builder.HasIndex(n => n.UserId, "IX_Notifications_Unread").HasFilter("\"ReadAt\" IS NULL");
         builder.HasIndex(n => n.EventId);
         builder.HasIndex(n => n.OrganizationId);
+        builder.HasIndex(n => new { n.TaskId, n.UserId }).HasFilter("\"TaskId\" IS NOT NULL");
         builder.HasOne(n => n.Event).WithMany().HasForeignKey(n => n.EventId).OnDelete(DeleteBehavior.Cascade);
     }
 }

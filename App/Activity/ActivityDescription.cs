@@ -19,13 +19,13 @@ internal static class ActivityDescription
         "body":"Half of it is *done*.","body_html":"<p>Half of it is <em>done</em>.</p>","user_id":1,"created_at":1415025412,"updated_at":1415025412}}}
         """);
 
-    private static readonly ApiObject Told = new("Notification", typeof(NotificationPayload), "Something that concerns you: an `activity` that somebody else did, or a `notice` about a webhook.",
+    private static readonly ApiObject Told = new("Notification", typeof(NotificationPayload), "Something that concerns you: an `activity` that somebody else did, or a `notice` about a webhook or a task of yours that is due.",
         $$"""{"type":"Notification","id":9,"reason":"assigned","read":false,"read_at":null,"created_at":1415025412,"activity":{{ActivityExample}},"notice":null}""");
 
     private static readonly ApiObject Count = new("NotificationCount", typeof(NotificationsApi.NotificationCount), "How many were marked.", """{"count":3}""");
 
     private static readonly string[] Reasons =
-        ["comment", "assigned", "mention", "created", "webhook_failing", "webhook_endangered", "webhook_disabled", "webhook_recovered"];
+        ["comment", "assigned", "mention", "created", "due_soon", "overdue", "webhook_failing", "webhook_endangered", "webhook_disabled", "webhook_recovered"];
 
     public static readonly Operation Event = new("get_event", ApiGroups.Activity, "Read an event")
     {
@@ -49,7 +49,7 @@ internal static class ActivityDescription
 
     public static readonly Operation Notifications = new("list_notifications", ApiGroups.Activity, "List what concerns you")
     {
-        Text = "A task that was given to you, a comment on a task that you watch, a text that names you; and, for administrators, how webhooks fare. Newest first; what you did yourself is not in it.",
+        Text = "A task that was given to you, a comment on a task that you watch, a text that names you, a task of yours that is due within a day or overdue; and, for administrators, how webhooks fare. Newest first; what you did yourself is not in it.",
         Query =
         [
             Field.Id("organization_id", "Only in this organization."), Field.Id("project_id", "Only in this project."),

@@ -16,5 +16,6 @@ public static class ActivityRoom
         services.AddSingleton<ReadActivities>();
         services.AddSingleton<ReadNotifications>();
         services.AddSingleton<TaskHistory>();
+        services.AddSingleton<TellOfDueTasks>();
     }
 }

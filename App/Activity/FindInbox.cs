@@ -30,7 +30,7 @@ public sealed record InboxRow
     /// <summary>The beginning of what was written.</summary>
     public required string Excerpt { get; init; }
 
-    /// <summary>What a notice says; null where somebody did something.</summary>
+    /// <summary>What a notice says; null where it is about a task, or somebody did something.</summary>
     public NoticePayload? Notice { get; init; }
 
     public string Href => Notice is { } notice ? notice.Path : CommentId is { } comment ? $"/app/tasks/{TaskId}#comment-{comment}" : $"/app/tasks/{TaskId}";
@@ -58,13 +58,13 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
         var found = await (
             from n in mine.Where(n => all || n.ReadAt == null)
             orderby n.Id descending
-            join task in db.TaskNames on n.Event!.TaskId equals task.Id into tasks
+            join task in db.TaskNames on n.TaskId ?? n.Event!.TaskId equals task.Id into tasks
             from task in tasks.DefaultIfEmpty()
             join project in db.ProjectNames on n.ProjectId equals project.Id into projects
             from project in projects.DefaultIfEmpty()
             select new { Notification = n, n.Event, Task = task.Name, Project = project.Name }).Take(size + 1).ToListAsync(cancel);
         var unread = await mine.CountAsync(n => n.ReadAt == null, cancel);
-        return new Inbox([.. found.Take(size).Select(f => f.Event is { } e ? Row(f.Notification, e, f.Task, f.Project) : Row(f.Notification))], unread, found.Count > size);
+        return new Inbox([.. found.Take(size).Select(f => f.Event is { } e ? Row(f.Notification, e, f.Task, f.Project) : Row(f.Notification, f.Task, f.Project))], unread, found.Count > size);
     }
 
     /// <summary>How many notifications the person has not read.</summary>
@@ -74,7 +74,7 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
         return await db.Notifications.VisibleTo(actor).CountAsync(n => n.ReadAt == null, cancel);
     }
 
-    private static InboxRow Row(Notification n)
+    private static InboxRow Row(Notification n, string? task, string? project)
     {
         var notice = new NoticePayload(n.OrganizationId, n.Title ?? string.Empty, n.Text ?? string.Empty, n.Path ?? "/");
         return new InboxRow
@@ -84,12 +84,12 @@ public sealed class FindInbox(IDbContextFactory<AppDbContext> contexts)
             IsRead = n.ReadAt is not null,
             At = n.CreatedAt,
             By = null,
-            TaskId = null,
-            Task = null,
-            Project = null,
+            TaskId = n.TaskId,
+            Task = task,
+            Project = project,
             CommentId = null,
             Excerpt = notice.Text,
-            Notice = notice,
+            Notice = n.TaskId is null ? notice : null,
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class MarkNotifications(WriteGate gate, IDbContextFactory<AppDbCon
     {
         await using (var look = await contexts.CreateDbContextAsync(cancel))
         {
-            if (!await look.Notifications.AnyAsync(n => n.UserId == actor.UserId && n.ReadAt == null && n.Event!.TaskId == taskId, cancel))
+            if (!await look.Notifications.AnyAsync(n => n.UserId == actor.UserId && n.ReadAt == null && (n.TaskId == taskId || n.Event!.TaskId == taskId), cancel))
             {
                 return;
             }
@@ -45,7 +45,7 @@ public sealed class MarkNotifications(WriteGate gate, IDbContextFactory<AppDbCon
             {
                 var now = time.GetUtcNow();
                 db.Signal(Topic.Person(actor.UserId));
-                await db.Notifications.Where(n => n.UserId == actor.UserId && n.ReadAt == null && n.Event!.TaskId == taskId)
+                await db.Notifications.Where(n => n.UserId == actor.UserId && n.ReadAt == null && (n.TaskId == taskId || n.Event!.TaskId == taskId))
                     .ExecuteUpdateAsync(set => set.SetProperty(n => n.ReadAt, now), cancel);
             },
             cancel);

@@ -28,6 +28,12 @@ public enum NotificationReason
 
     /// <summary>A task was made in a project that the person watches.</summary>
     Created = 7,
+
+    /// <summary>A task of the person is due within a day.</summary>
+    DueSoon = 8,
+
+    /// <summary>A task of the person is overdue.</summary>
+    Overdue = 9,
 }
 
 /// <summary>
@@ -40,13 +46,22 @@ public sealed class Notification
     public long UserId { get; init; }
     public long OrganizationId { get; init; }
 
-    /// <summary>Null for a notice: it is shown to administrators.</summary>
+    /// <summary>Null for a notice of the organization: it is shown to administrators.</summary>
     public long? ProjectId { get; init; }
 
     /// <summary>Null for a notice.</summary>
     public long? EventId { get; init; }
     public Event? Event { get; init; }
     public NotificationReason Reason { get; set; }
+
+    /// <summary>The task that a notice is about; null where it is about none, and where the event says it.</summary>
+    public long? TaskId { get; init; }
+
+    /// <summary>When that was due as the person was told of it.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <inheritdoc cref="DueOn"/>
+    public TimeOnly? DueTime { get; init; }
 
     /// <summary>What a notice says in a line; null where there is an event.</summary>
     public string? Title { get; set; }

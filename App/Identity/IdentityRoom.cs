@@ -54,6 +54,7 @@ public static class IdentityRoom
         services.AddHostedService<CountRefusals>();
         services.AddSingleton<ExportLimit>();
         services.AddSingleton<EditAccount>();
+        services.AddSingleton<KeepZone>();
         services.AddSingleton<ResetLinks>();
         services.AddSingleton<ResetPassword>();
         services.AddScoped<Sessions>();

@@ -6,6 +6,7 @@ namespace TaskHub.Identity;
 public sealed class User : IdentityUser<long>
 {
     public const int NameLength = 100;
+    public const int ZoneLength = 64;
 
     public required string Name { get; set; }
 
@@ -13,6 +14,9 @@ public sealed class User : IdentityUser<long>
     public bool IsOperator { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The time zone in which their browser was last, by its IANA name; null until it has said so.</summary>
+    public string? Zone { get; set; }
 
     /// <summary>The key of the authenticator app, encrypted for this person; null while the second factor is off.</summary>
     public string? AuthenticatorKey { get; set; }

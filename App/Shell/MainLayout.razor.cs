@@ -39,6 +39,9 @@ public sealed partial class MainLayout : IAsyncDisposable
     private FindFrame Find { get; set; } = default!;
 
     [Inject]
+    private KeepZone Keep { get; set; } = default!;
+
+    [Inject]
     private Frame Frame { get; set; } = default!;
 
     [Inject]
@@ -104,6 +107,11 @@ public sealed partial class MainLayout : IAsyncDisposable
                 {
                     Zone = zone;
                     StateHasChanged();
+                }
+
+                if (zone is not null && view is not null)
+                {
+                    await Keep.RunAsync(view.Person, zone);
                 }
             }
 

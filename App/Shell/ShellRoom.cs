@@ -54,6 +54,7 @@ public static class ShellRoom
         builder.Services.AddRazorComponents().AddInteractiveServerComponents()
             .AddHubOptions(options => (options.MaximumReceiveMessageSize, options.KeepAliveInterval) = (LongestMessage, SignOfLife));
         builder.AddUi();
+        builder.AddRecurringJob<DueTasksJob>("tasks.due", ShellText.DueTasksJob, TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));
         builder.AddRecurringJob<EmptyTrashJob>("tasks.trash", ShellText.EmptyTrashJob, TimeSpan.FromHours(6), TimeSpan.FromMinutes(10));
         builder.Services.AddSingleton<ISampleProject, SampleProject>();
         return builder;

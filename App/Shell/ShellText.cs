@@ -190,11 +190,15 @@ internal static class ShellText
     public const string TaskGoneText = "It was deleted, or it is not yours to see.";
     public const string Close = "Close";
 
+    public const string DueTasksJob = "Tell people of what is due";
+
     public const string EmptyTrashJob = "Forget tasks that were deleted long ago";
 
     public static string Deleted(string key) => $"{key} is in the trash.";
 
     public static string Restored(string key) => $"{key} is back.";
+
+    public static string DueTasksTold(int count) => $"{count:N0} notifications";
 
     public static string Emptied(int count) => $"{count:N0} tasks forgotten";
 

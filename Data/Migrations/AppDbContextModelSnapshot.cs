@@ -108,6 +108,12 @@ namespace TaskHub.Data.Migrations
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT");
+
+                    b.Property<TimeOnly?>("DueTime")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("EventId")
                         .HasColumnType("INTEGER");
 
@@ -126,6 +132,9 @@ namespace TaskHub.Data.Migrations
                     b.Property<int>("Reason")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("TaskId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Text")
                         .HasColumnType("TEXT");
 
@@ -140,6 +149,9 @@ namespace TaskHub.Data.Migrations
                     b.HasIndex("EventId");
 
                     b.HasIndex("OrganizationId");
+
+                    b.HasIndex("TaskId", "UserId")
+                        .HasFilter("\"TaskId\" IS NOT NULL");
 
                     b.HasIndex("UserId", "EventId")
                         .IsUnique();
@@ -652,6 +664,10 @@ namespace TaskHub.Data.Migrations
                         .HasMaxLength(256)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Zone")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("NormalizedEmail")
@@ -1085,6 +1101,9 @@ namespace TaskHub.Data.Migrations
                         .HasColumnType("INTEGER");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("DueOn")
+                        .HasFilter("\"DueOn\" IS NOT NULL");
 
                     b.HasIndex("AssignedId", "DueOn");
 
