@@ -56,6 +56,30 @@ public sealed class CarePagesTests(WebhookPagesFixture hub) : IClassFixture<Webh
     }
 
     [Fact]
+    public async Task A_choice_that_was_tried_is_saved_where_it_was_tried_and_the_settings_follow()
+    {
+        var (id, path) = await hub.WebhookAsync("chosen", ""","events":["task.created"]""");
+        await hub.TaskAsync("Happened");
+        var page = await hub.OpenAsync(path + "?tab=settings");
+        await page.GetByLabel("Description").FillAsync("Half typed");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Events", Exact = true }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Button, new() { Name = "Save this choice" })).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Region, new() { Name = "Events" }).GetByLabel("Task deleted").CheckAsync();
+        await page.GetByLabel("Projects", new() { Exact = true }).SelectOptionAsync($"{hub.Project}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save this choice" }).ClickAsync();
+
+        await Expect(page.GetByRole(AriaRole.Heading, new() { NameRegex = new("this webhook's setting would have sent") })).ToBeVisibleAsync();
+        await Expect(page.GetByRole(AriaRole.Region, new() { Name = "Events" }).GetByLabel("Task deleted")).ToBeCheckedAsync();
+        Assert.DoesNotContain("try=", page.Url, StringComparison.Ordinal);
+        var saved = (await hub.Api.GetAsync($"/web_hooks/{id}")).Object;
+        Assert.Equal(["task.created", "task.deleted"], saved["events"]!.AsArray().Select(e => (string)e!));
+        Assert.Equal([hub.Project], saved["project_ids"]!.AsArray().Select(p => (long)p!));
+        await page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this webhook" }).GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
+        await Expect(page.GetByLabel("Task deleted")).ToBeCheckedAsync();
+        await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Half typed");
+    }
+
+    [Fact]
     public async Task Settings_that_are_not_saved_yet_outlive_a_look_at_another_tab_and_what_is_refused_comes_into_sight()
     {
         var (_, path) = await hub.WebhookAsync("typed");

@@ -5,10 +5,11 @@ namespace TaskHub.Webhooks.Catalogue;
 /// <summary>What people read in the catalogue of events.</summary>
 internal static class CatalogueText
 {
-    public const string Lead = "Every kind of event, what it posts in this webhook's format, and which of the last events a choice of events and projects would have sent. Nothing is saved here.";
+    public const string Lead = "Every kind of event, what it posts in this webhook's format, and which of the last events a choice of events and projects would have sent. Nothing is saved until you say so.";
     public const string AllProjects = "All projects";
     public const string OwnProjects = "Its own projects";
     public const string OwnSetting = "Back to the webhook's own setting";
+    public const string Save = "Save this choice";
     public const string Back = "All events";
     public const string Would = "Would be sent";
     public const string WouldNot = "Would not";

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using TaskHub.Data;
 using TaskHub.Identity;
+using TaskHub.Ui;
 
 namespace TaskHub.Webhooks.Catalogue;
 
@@ -11,7 +12,8 @@ public sealed partial class CatalogueView
     private Rehearsal? rehearsal;
     private IReadOnlyList<ProjectName> projects = [];
     private Failure? failure;
-    private (string? Try, string? In, long Hook)? shown;
+    private (string? Try, string? In, long Hook, DateTimeOffset Saved)? shown;
+    private bool busy;
 
     [Parameter, EditorRequired]
     public WebhookDetail Detail { get; set; } = default!;
@@ -28,6 +30,10 @@ public sealed partial class CatalogueView
     [Parameter]
     public string? In { get; set; }
 
+    /// <summary>The choice was saved.</summary>
+    [Parameter]
+    public EventCallback OnSaved { get; set; }
+
     [Inject]
     private CurrentActor Current { get; set; } = default!;
 
@@ -36,6 +42,12 @@ public sealed partial class CatalogueView
 
     [Inject]
     private FindProjectNames FindProjects { get; set; } = default!;
+
+    [Inject]
+    private EditWebhook Edit { get; set; } = default!;
+
+    [Inject]
+    private Toasts Toasts { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
@@ -47,12 +59,13 @@ public sealed partial class CatalogueView
 
     protected override async Task OnParametersSetAsync()
     {
-        if (shown == (Try, In, Detail.Webhook.Id))
+        var asked = (Try, In, Detail.Webhook.Id, Detail.Webhook.UpdatedAt);
+        if (shown == asked)
         {
             return;
         }
 
-        shown = (Try, In, Detail.Webhook.Id);
+        shown = asked;
         var actor = await Current.GetAsync();
         var named = await FindProjects.RunAsync(actor, Detail.Webhook.OrganizationId);
         projects = named.Ok ? named.Value : [];
@@ -64,6 +77,22 @@ public sealed partial class CatalogueView
         !long.TryParse(In, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? null
         : id == 0 ? []
         : [id];
+
+    private async Task SaveAsync()
+    {
+        busy = true;
+        var result = await Edit.RunAsync(await Current.GetAsync(), Detail.Webhook.Id, new() { Events = Try is null ? null : Tried, ProjectIds = TriedProjects() });
+        busy = false;
+        if (!result.Ok)
+        {
+            Toasts.Error(result.Failure.Message);
+            return;
+        }
+
+        Toasts.Show(SubscriptionTexts.Saved);
+        await OnSaved.InvokeAsync();
+        Navigation.NavigateTo(Url(("try", null), ("in", null)), replace: true);
+    }
 
     private void Toggle(string type, bool on) =>
         Go("try", string.Join(',', EventChoice.Ordered(on ? Tried.Append(type) : Tried.Where(t => t != type))), keepsEmpty: true);

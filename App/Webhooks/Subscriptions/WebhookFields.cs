@@ -41,16 +41,23 @@ public sealed class WebhookFields
             Url = detail.Webhook.Url,
             Description = detail.Webhook.Description,
             Format = detail.Webhook.Format,
-            Events = [.. detail.Webhook.Events],
-            AllProjects = detail.Webhook.ProjectIds.Count == 0,
             StrictOrder = detail.Webhook.StrictOrder,
             RatePerMinute = detail.Webhook.RatePerMinute?.ToString(CultureInfo.InvariantCulture) ?? "",
             HttpUser = detail.HttpUser ?? "",
             HasPassword = detail.HasPassword,
         };
-        fields.Projects.UnionWith(detail.Webhook.ProjectIds);
+        fields.ChooseAs(detail.Webhook);
         fields.Headers.AddRange(detail.HeaderNames.Select(name => new HeaderField { Name = name, IsKept = true }));
         return fields;
+    }
+
+    /// <summary>The events and projects that are saved.</summary>
+    public void ChooseAs(WebhookView webhook)
+    {
+        Events = [.. webhook.Events];
+        AllProjects = webhook.ProjectIds.Count == 0;
+        Projects.Clear();
+        Projects.UnionWith(webhook.ProjectIds);
     }
 
     /// <summary>Another format begins with its own events, unless the person has already chosen some.</summary>

@@ -12,6 +12,7 @@ public sealed partial class WebhookSettings
     private IReadOnlyList<ProjectName> projects = [];
     private Failure? failure;
     private bool busy;
+    private string? chosen;
 
     // What was saved comes back with the page's next look, which may be drawn before or after this form hears of it.
     private DateTimeOffset? savedAt;
@@ -41,7 +42,18 @@ public sealed partial class WebhookSettings
         Reset();
     }
 
-    protected override void OnParametersSet() => ShowSaved();
+    protected override void OnParametersSet()
+    {
+        ShowSaved();
+        if (fields is not null && chosen != Chosen)
+        {
+            // Saved elsewhere, perhaps one tab further: saving this form must not take it back.
+            fields.ChooseAs(Detail.Webhook);
+            chosen = Chosen;
+        }
+    }
+
+    private string Chosen => string.Join(',', [.. Detail.Webhook.Events, .. Detail.Webhook.ProjectIds]);
 
     private void ShowSaved()
     {
@@ -52,7 +64,7 @@ public sealed partial class WebhookSettings
         }
     }
 
-    private void Reset() => (fields, failure) = (WebhookFields.Of(Detail), null);
+    private void Reset() => (fields, failure, chosen) = (WebhookFields.Of(Detail), null, Chosen);
 
     private async Task SaveAsync()
     {
