@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using TaskHub.Data;
 using TaskHub.Tests.Fakes;
 using TaskHub.Webhooks;
 using TaskHub.Webhooks.Attempts;
@@ -96,6 +99,26 @@ public sealed class KeptAttemptsTests(HookHub hub) : IClassFixture<HookHub>
         Assert.DoesNotContain("TOPSECRET", body, StringComparison.Ordinal);
         Assert.DoesNotContain(Convert.ToBase64String(Encoding.UTF8.GetBytes($"ada:{Password}"))[..20], test.Text, StringComparison.Ordinal);
         hub.Receiver.AnswerWith(Answer.Ok);
+    }
+
+    [Fact]
+    public async Task What_an_earlier_hub_recorded_with_its_secrets_is_read_without_them()
+    {
+        var made = await hub.CreateAsync("earlier", ""","headers":{"X-Api-Key":"an+older/key"}""");
+        await hub.TaskAsync();
+        var id = (string)(await hub.DeliveriesAsync(made.Id, all => all.Count == 1 && (string?)all[0]!["state"] == "delivered"))[0]!["id"]!;
+        var secret = (string)made.Object["secret"]!;
+        await hub.Hub.Services.GetRequiredService<WriteGate>().RunAsync(db => db.Attempts.Where(a => a.WebhookId == made.Id).ExecuteUpdateAsync(set => set
+            .SetProperty(a => a.ResponseBody, $"got {secret} and an%2Bolder%2fkey")
+            .SetProperty(a => a.ResponseHeaders, """{"X-Echo":"an+older/key","an+older/key":"1","an-older/key":"2"}""")));
+
+        var one = await hub.Api.GetAsync($"/deliveries/{id}/attempts");
+        var listed = await hub.Api.GetAsync($"/web_hooks/{made.Id}/deliveries");
+
+        Assert.Equal("got whsec_••• and •••", (string?)one.Array[0]!["response_body"]);
+        Assert.Equal("got whsec_••• and •••", (string?)listed.Array[0]!["attempts"]![0]!["response_body"]);
+        Assert.Equal("•••", (string?)one.Array[0]!["response_headers"]!["X-Echo"]);
+        Assert.DoesNotContain("older", one.Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -64,6 +64,20 @@ public sealed record AttemptView
         ByHand = attempt.ByHand,
     };
 
+    /// <summary>
+    /// Without the secrets of its webhook. What is recorded now has none; a hub of earlier knew fewer notations, or recorded answers as they came.
+    /// </summary>
+    internal AttemptView Without(Redaction secrets)
+    {
+        Dictionary<string, string>? headers = ResponseHeaders is null ? null : [];
+        foreach (var (name, value) in ResponseHeaders ?? new Dictionary<string, string>())
+        {
+            headers![secrets.Hide(name)] = secrets.Hide(value);
+        }
+
+        return this with { ResponseHeaders = headers, ResponseBody = ResponseBody is { } body ? secrets.Hide(body) : null };
+    }
+
     private static Dictionary<string, string> Headers(string stored) => JsonSerializer.Deserialize<Dictionary<string, string>>(stored) ?? [];
 }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Ui;
+using TaskHub.Webhooks.Security;
 
 namespace TaskHub.Webhooks.Attempts;
 
@@ -13,14 +14,14 @@ internal sealed record DeliveryRow(Delivery Delivery, string Data, int? Duration
     public DeliveryView View(Webhook webhook, DateTimeOffset now) =>
         DeliveryView.Of(Delivery, webhook, now) with { ObjectName = Name(Data), LastDurationMs = DurationMs };
 
-    /// <summary>The attempts of these deliveries, oldest first.</summary>
-    public static async Task<ILookup<long, AttemptView>> AttemptsAsync(AppDbContext db, IReadOnlyList<long> ids, CancellationToken cancel)
+    /// <summary>The attempts of these deliveries, oldest first, without the secrets of their webhook where the hub has the keys to know them.</summary>
+    public static async Task<ILookup<long, AttemptView>> AttemptsAsync(AppDbContext db, Redaction? secrets, IReadOnlyList<long> ids, CancellationToken cancel)
     {
         var attempts = await db.Attempts.AsNoTracking()
             .Where(a => ids.Contains(a.DeliveryId))
             .OrderBy(a => a.Number)
             .ToListAsync(cancel);
-        return attempts.ToLookup(a => a.DeliveryId, AttemptView.Of);
+        return attempts.ToLookup(a => a.DeliveryId, a => secrets is null ? AttemptView.Of(a) : AttemptView.Of(a).Without(secrets));
     }
 
     /// <summary>What an event's object was called then: tasks and projects have a name, a comment has its text.</summary>

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Attempts;
+using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Subscriptions;
 
 namespace TaskHub.Webhooks;
@@ -22,7 +23,7 @@ public sealed record DeliveriesNow(IReadOnlyList<DeliveryView> Deliveries, bool 
 /// Finds deliveries of one webhook. What an index tells is answered at once. A search reads what it finds there a part at a time, a
 /// small one for the first answer and no more than so many for one that goes on, however long the history is.
 /// </summary>
-internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, OpenedSecrets secrets, TimeProvider time)
 {
     private const int Part = 2_000;
     private const int MostParts = 20;
@@ -60,7 +61,7 @@ internal sealed class FindDeliveries(IDbContextFactory<AppDbContext> contexts, T
             ? await SearchAsync(db, filter, indexed, before, count + 1, cursor is null, cancel)
             : (await ReadAsync(db, indexed.Where(d => d.Id < before), count + 1, cancel), null);
         var page = rows.Take(count).ToList();
-        var attempts = withAttempts ? await DeliveryRow.AttemptsAsync(db, [.. page.Select(r => r.Delivery.Id)], cancel) : null;
+        var attempts = withAttempts ? await DeliveryRow.AttemptsAsync(db, secrets.RedactionOf(webhook!), [.. page.Select(r => r.Delivery.Id)], cancel) : null;
         var now = time.GetUtcNow();
         var next = rows.Count > count ? page[^1].Delivery.Id : lookedTo;
         return new DeliveryPage(

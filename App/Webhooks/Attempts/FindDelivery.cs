@@ -2,13 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
 using TaskHub.Webhooks.Attempts;
+using TaskHub.Webhooks.Dispatch;
 using TaskHub.Webhooks.Subscriptions;
 using TaskHub.Webhooks.Why;
 
 namespace TaskHub.Webhooks;
 
 /// <summary>Finds one delivery, by the id that receivers know, with all its attempts.</summary>
-internal sealed class FindDelivery(IDbContextFactory<AppDbContext> contexts, TimeProvider time)
+internal sealed class FindDelivery(IDbContextFactory<AppDbContext> contexts, OpenedSecrets secrets, TimeProvider time)
 {
     public async Task<Result<DeliveryView>> RunAsync(Actor actor, string id, CancellationToken cancel = default)
     {
@@ -34,7 +35,7 @@ internal sealed class FindDelivery(IDbContextFactory<AppDbContext> contexts, Tim
             return Failure.NotFound(WebhookAccess.Delivery);
         }
 
-        var attempts = await DeliveryRow.AttemptsAsync(db, [row!.Delivery.Id], cancel);
+        var attempts = await DeliveryRow.AttemptsAsync(db, secrets.RedactionOf(webhook), [row!.Delivery.Id], cancel);
         var by = row.Delivery.ExpungedById is { } person ? await db.Users.Where(u => u.Id == person).Select(u => u.Name).SingleOrDefaultAsync(cancel) : null;
         return row.View(webhook, time.GetUtcNow()) with
         {

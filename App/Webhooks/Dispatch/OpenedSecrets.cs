@@ -31,6 +31,10 @@ internal sealed class OpenedSecrets(WebhookSecrets secrets)
         return fresh;
     }
 
+    /// <summary>Keeps the secrets out of what is read of its history. It leaves no trace in what is kept for sending, which may be ahead of the row.</summary>
+    public Redaction? RedactionOf(Webhook webhook) =>
+        (known.TryGetValue(webhook.Id, out var opened) && opened.IsOf(webhook) ? opened : Open(webhook, []))?.Redaction;
+
     /// <summary>
     /// Its signing secrets are no longer what they were. What a lane claimed before still carries the row of then, and is signed with those
     /// of now all the same: a secret that was ended signs nothing more.

@@ -86,7 +86,8 @@ internal sealed class Redaction
         return headers is null ? outcome : outcome with { ResponseHeaders = headers };
     }
 
-    private string Hide(string text)
+    /// <summary>A text without the secrets.</summary>
+    public string Hide(string text)
     {
         if (text.Length < shortest)
         {
