@@ -42,6 +42,39 @@ public sealed class NarrowTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task On_a_phone_a_month_begins_with_today_and_what_is_selected_can_be_let_go_without_a_keyboard()
+    {
+        var (project, tasks) = await team.ProjectAsync("Phone days", [.. Enumerable.Range(1, 30).Select(n => $"Task {n}")]);
+        var today = DateOnly.FromDateTime(DateTime.UtcNow);
+        var first = today.AddDays(1 - today.Day);
+        // On every other day of the month there is something, so that today is not at the top by itself, unless it is the first.
+        var days = Enumerable.Range(0, 28).Select(n => first.AddDays(n)).Where(d => d != today).ToList();
+        var owner = await team.OwnerAsync();
+        foreach (var (day, task) in days.Zip(tasks))
+        {
+            await team.Get<EditTask>().RunAsync(owner, task, new() { DueOn = day });
+        }
+
+        var page = await team.NewPageAsync(new() { HasTouch = true, ViewportSize = new() { Width = 390, Height = 600 } });
+        await page.SignInAsync();
+        await page.OpenAsync(TeamFixture.Board(project) + "?view=calendar");
+        await page.Locator(".calendar[data-hands]").WaitForAsync();
+        await Expect(page.Locator(".day.today")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await page.GetByRole(AriaRole.Link, new() { Name = "The month after" }).TapAsync();
+        await Expect(page.Locator(".day.today")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Link, new() { Name = "Today" }).TapAsync();
+        await Expect(page.Locator(".day.today")).ToBeInViewportAsync(new() { Ratio = 1 });
+
+        await BoardTests.OpenBoardAsync(page, project);
+        await BoardTests.Card(page, "Task 1").Locator(".card-menu").TapAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Select", Exact = true }).TapAsync();
+        var letGo = page.Locator(".selection").GetByRole(AriaRole.Button).Last;
+        await Expect(letGo).ToBeInViewportAsync(new() { Ratio = 1 });
+        await letGo.TapAsync();
+        await Expect(page.Locator(".selection")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task A_comment_that_comes_moves_nothing_on_the_board()
     {
         var (project, tasks) = await team.ProjectAsync("Steady", "Plain", "With facts", "Below");

@@ -70,6 +70,16 @@ export function start(calendar, page, words) {
   on(calendar, "contextmenu", (event) => { if (drag || press?.finger) event.preventDefault(); });
   on(calendar, "dragstart", (event) => event.preventDefault());
 
+  // ---- on a narrow screen, where the days stand below each other, a month begins with today ----
+  const turn = () => {
+    if (getComputedStyle(calendar).display !== "block") return;
+    const today = calendar.querySelector(".day.today");
+    calendar.scrollTop = today ? today.getBoundingClientRect().top - calendar.getBoundingClientRect().top + calendar.scrollTop : 0;
+  };
+  const turns = new MutationObserver(turn);
+  turns.observe(calendar, { childList: true });
+  turn();
+
   // ---- keyboard ----
   const told = () => ({ task: titleOf(lifted.task).dataset.name, day: lifted.day.getAttribute("aria-label") });
   const putDown = () => { lifted?.task.classList.remove("lifted"); lifted = null; mark(null); };
@@ -101,5 +111,5 @@ export function start(calendar, page, words) {
   on(calendar, "focusout", () => { if (lifted) { const was = told(); putDown(); say(words.canceled, was); } });
 
   calendar.dataset.hands = "on";
-  return { stop() { ended.abort(); cancel(); putDown(); } };
+  return { stop() { ended.abort(); turns.disconnect(); cancel(); putDown(); } };
 }
