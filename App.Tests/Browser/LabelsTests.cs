@@ -84,15 +84,16 @@ public sealed class LabelsTests(TeamFixture team) : IClassFixture<TeamFixture>
     [Fact]
     public async Task From_a_card_the_dialog_opens_over_the_board_and_the_focus_comes_back()
     {
-        var (project, tasks) = await team.ProjectAsync("From a card", "One");
+        var (project, tasks) = await team.ProjectAsync("From a card", "One", "Two");
         await team.Get<EditTask>().RunAsync(await team.OwnerAsync(), tasks[0], new() { Labels = Given.Of<IReadOnlyList<string>>(["bug"]) });
+        await team.Get<EditTask>().RunAsync(await team.OwnerAsync(), tasks[1], new() { Labels = Given.Of<IReadOnlyList<string>>(["web"]) });
         var page = await team.PageOfAsync();
         await BoardTests.OpenBoardAsync(page, project);
 
-        await page.Locator(".task-card [data-field=labels]").ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "Manage labels…" }).ClickAsync();
-        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Labels" })).ToContainTextAsync("1 task");
+        await BoardTests.Card(page, "One").Locator("[data-field=labels]").ClickAsync();
+        await page.GetByRole(AriaRole.Option, new() { Name = "Manage labels…" }).ClickAsync();
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Labels", Exact = true })).ToContainTextAsync("1 task");
         await page.Keyboard.PressAsync("Escape");
-        await Expect(page.Locator(".task-card :focus")).ToHaveCountAsync(1);
+        await Expect(BoardTests.Card(page, "One").Locator(":focus")).ToHaveCountAsync(1);
     }
 }

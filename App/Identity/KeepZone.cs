@@ -8,11 +8,22 @@ public sealed class KeepZone(WriteGate gate, IDbContextFactory<AppDbContext> con
 {
     public async Task RunAsync(Actor actor, string zone, CancellationToken cancel = default)
     {
-        await using var look = await contexts.CreateDbContextAsync(cancel);
-        if (zone.Length <= User.ZoneLength && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)
-            && await look.Users.AnyAsync(u => u.Id == actor.UserId && u.Zone != zone, cancel))
+        if (zone.Length > User.ZoneLength || !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
         {
-            await gate.RunAsync(db => db.Users.Where(u => u.Id == actor.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.Zone, zone), cancel), cancel);
+            return;
+        }
+
+        try
+        {
+            await using var look = await contexts.CreateDbContextAsync(cancel);
+            if (await look.Users.AnyAsync(u => u.Id == actor.UserId && u.Zone != zone, cancel))
+            {
+                await gate.RunAsync(db => db.Users.Where(u => u.Id == actor.UserId).ExecuteUpdateAsync(set => set.SetProperty(u => u.Zone, zone), cancel), cancel);
+            }
+        }
+        catch (Exception e) when (e.IsPassing())
+        {
+            // No page goes down for it: the browser says it again when the next one opens.
         }
     }
 }

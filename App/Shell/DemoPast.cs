@@ -11,7 +11,7 @@ namespace TaskHub;
 /// </summary>
 internal sealed class DemoPast(
     DemoClock clock, CreateProject createProject, CreateTaskList createList, FindProject findProject, CreateTask createTask, EditTask editTask,
-    CreateComment createComment)
+    CreateComment createComment, ColorLabel colorLabel)
 {
     private static readonly TimeSpan Length = TimeSpan.FromDays(42);
 
@@ -36,6 +36,11 @@ internal sealed class DemoPast(
             _ = review.Value;
             var lists = (await findProject.RunAsync(people[0], made.Id)).Value.Lists;
             Plan(project, made.Id, [.. lists.Select(l => l.Id)], start, people);
+            foreach (var (hue, label) in project.Labels.Index())
+            {
+                _ = (await colorLabel.RunAsync(people[0], made.Id, label, (LabelHue)hue)).Value;
+            }
+
             projects.Add(made.Id);
         }
 
