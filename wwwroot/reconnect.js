@@ -52,13 +52,13 @@
     trying = false;
   };
   const retry = () => { soon = true; wake(); };
-  // Blazor's script does not start by itself, so that this is its handler.
+  // Blazor's script does not start by itself, so that this is its handler; first of all, so that whoever waits for the page finds it started.
   addEventListener("DOMContentLoaded", () => window.Blazor?.start?.({
     circuit: {
       reconnectionHandler: { onConnectionDown: () => void keepTrying(), onConnectionUp: () => become("hide") },
       configureSignalR: (connection) => connection.withServerTimeout(20_000),
     },
-  }));
+  }), true);
 
   // A line can be dead for twenty seconds before the browser knows: that much is told again too, which changes nothing where it was heard.
   const unsure = 60_000, typed = new Map();
