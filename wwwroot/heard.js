@@ -29,7 +29,7 @@
   // ---- what is an act ----
   const nameOf = (element) => (element?.getAttribute("aria-label") || element?.labels?.[0]?.textContent || element?.textContent || element?.title || "").trim().replace(/\s+/g, " ").slice(0, longest);
   taskhub.nameOf = nameOf;
-  const silent = "[data-more], [data-send], [data-palette], [data-toast-close], [data-field], [data-pick], [data-quick-add]";
+  const silent = "[data-more], [data-send], [data-palette], [data-toast-close], [data-field], [data-pick], [data-quick-add], .suggestions *";
   addEventListener("click", ({ target }) => {
     const act = target.closest?.("button, a[href], [role=option], [role=checkbox]");
     if (!act || taskhub.isAway() || act.closest(taskhub.ownAffair) || act.matches(silent) || act.disabled) return;

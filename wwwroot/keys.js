@@ -1,5 +1,5 @@
 // Single keys, for those who live on the board: an element says with data-key="c" which key presses it (a field is entered instead), with
-// data-key="g b" which two in a row. They never fire in a text, in a dialog or a menu, nor with Ctrl, and each person can switch them off
+// data-key="g b" which two in a row, with data-key-too another. They never fire in a text, in a dialog or a menu, nor with Ctrl, and each person can switch them off
 // (WCAG 2.1.4).
 (() => {
   "use strict";
@@ -8,7 +8,7 @@
   const isOn = () => { if (forced) return true; try { return localStorage.getItem(name) !== "off"; } catch { return true; } };
   const typing = (target) => target.matches?.("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
   const shown = (element) => element.checkVisibility?.() ?? element.offsetParent !== null;
-  const named = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(shown) ?? null;
+  const named = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"], [data-key-too="${CSS.escape(key)}"]`)].find(shown) ?? null;
 
   // Whether a key belongs to something else: a text, a dialog, a menu, a card that is lifted, a browser's own shortcut.
   const busy = (event) => event.defaultPrevented || event.isComposing || typing(event.target) || document.querySelector("dialog[open], :popover-open, .lifted") !== null;

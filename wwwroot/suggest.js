@@ -56,9 +56,10 @@
       list = document.createElement("div");
       list.id = "taskhub-suggestions"; list.className = "suggestions"; list.popover = "manual";
       list.setAttribute("role", "listbox"); list.setAttribute("aria-label", "Suggestions");
-      list.addEventListener("pointerdown", (event) => {
+      // Pressing takes no focus from the field; chosen is only with the click, which would else fall on what lies beneath.
+      list.addEventListener("pointerdown", (event) => event.preventDefault());
+      list.addEventListener("click", (event) => {
         const item = event.target.closest("[role=option]");
-        event.preventDefault();
         if (item) { at = [...list.children].indexOf(item); choose(); }
       });
       document.body.append(list);

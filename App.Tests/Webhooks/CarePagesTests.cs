@@ -75,7 +75,7 @@ public sealed class CarePagesTests(WebhookPagesFixture hub) : IClassFixture<Webh
         Assert.Equal(["task.created", "task.deleted"], saved["events"]!.AsArray().Select(e => (string)e!));
         Assert.Equal([hub.Project], saved["project_ids"]!.AsArray().Select(p => (long)p!));
         await page.GetByRole(AriaRole.Navigation, new() { Name = "Parts of this webhook" }).GetByRole(AriaRole.Link, new() { Name = "Settings" }).ClickAsync();
-        await Expect(page.GetByLabel("Task deleted")).ToBeCheckedAsync();
+        await Expect(page.Locator("[name=events][value='task.deleted']")).ToBeCheckedAsync();
         await Expect(page.GetByLabel("Description")).ToHaveValueAsync("Half typed");
     }
 

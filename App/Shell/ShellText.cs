@@ -88,7 +88,7 @@ internal static class ShellText
     public static readonly IReadOnlyList<(string Keys, string What)> KeyMap =
     [
         ("Ctrl+K", "Find pages, projects and tasks, and do things"),
-        ("C", "Write a task at the foot of the first list"),
+        ("C", "Write a task: on the board at the foot of the first list"),
         ("N", "New task, with everything about it"),
         ("/", "Filter the tasks"),
         ("J", "Next task"),

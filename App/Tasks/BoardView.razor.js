@@ -219,10 +219,13 @@ export function start(board, page, words, mostLines) {
     taskhub.keepDrafts?.();
     if (left.length < sent.length) boxOf(column).scrollTop = boxOf(column).scrollHeight;
     leave(input);
+    if (input.closes && !input.adding && !input.value.trim()) { input.closes = false; input.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true })); }
   };
   on(board, "keydown", (event) => {
     if (!event.target.matches?.("[data-quick-add]")) return;
-    if (event.key === "Escape" && event.target.adding) { event.preventDefault(); event.stopPropagation(); return; }
+    // It closes when it is known that nothing has to be given back.
+    if (event.key === "Escape" && event.target.adding) { event.preventDefault(); event.stopPropagation(); event.target.closes = true; return; }
+    event.target.closes = false;
     if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
     event.preventDefault();
     const lines = linesOf(event.target.value);

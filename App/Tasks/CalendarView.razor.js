@@ -19,6 +19,12 @@ export function start(calendar, page, words) {
   let press = null, drag = null, lifted = null;
 
   // ---- pointer ----
+  // On a narrow screen the free days come into sight while one drags, and nothing moves under the finger.
+  const steady = (task, change) => {
+    const before = task.getBoundingClientRect().top;
+    change();
+    calendar.scrollTop += task.getBoundingClientRect().top - before;
+  };
   const begin = () => {
     const { task, x, y } = press, at = task.getBoundingClientRect(), ghost = task.cloneNode(true);
     ghost.classList.add("ghost"); ghost.setAttribute("aria-hidden", "true"); ghost.inert = true;
@@ -27,7 +33,7 @@ export function start(calendar, page, words) {
     drag = { task, ghost, x, y, fromX: x, fromY: y, day: null };
     press = null;
     task.classList.add("dragging");
-    document.documentElement.classList.add("is-dragging");
+    steady(task, () => document.documentElement.classList.add("is-dragging"));
     requestAnimationFrame(roll);
   };
   const follow = () => {
@@ -42,7 +48,12 @@ export function start(calendar, page, words) {
     if (pull) { calendar.scrollTop += pull * 10; follow(); }
     requestAnimationFrame(roll);
   };
-  const clean = () => { drag?.ghost.remove(); drag?.task.classList.remove("dragging"); document.documentElement.classList.remove("is-dragging"); mark(null); drag = null; };
+  const clean = () => {
+    if (!drag) return;
+    drag.ghost.remove(); drag.task.classList.remove("dragging");
+    steady(drag.task, () => document.documentElement.classList.remove("is-dragging"));
+    mark(null); drag = null;
+  };
   const cancel = () => { clearTimeout(press?.timer); press = null; clean(); };
   on(calendar, "pointerdown", (event) => {
     const task = event.target.closest?.(".day-task");

@@ -125,10 +125,10 @@ public sealed partial class LabelsDialog : IDisposable
         if (result.Ok)
         {
             var to = result.Value.Name!;
-            Did(result.Value.Back, TasksText.LabelRenamed(from, to, result.Value.Back.Tasks.Count));
+            var followed = Follow(from, to);
+            Did(result.Value.Back, TasksText.LabelRenamed(from, to, result.Value.Back.Tasks.Count), followed ? () => Follow(to, from) : null);
             await LoadAsync();
             (editing, left) = (null, to);
-            Follow(from, to);
         }
     }
 
@@ -151,7 +151,7 @@ public sealed partial class LabelsDialog : IDisposable
         await LoadAsync();
     }
 
-    private void Did(LabelBack back, string text) => done = (text, Undo.Show(back, text));
+    private void Did(LabelBack back, string text, Action? after = null) => done = (text, Undo.Show(back, text, after));
 
     private async Task UndoAsync()
     {
@@ -164,13 +164,16 @@ public sealed partial class LabelsDialog : IDisposable
     }
 
     // The page that asks for the label by its old name asks for the new one.
-    private void Follow(string from, string to)
+    private bool Follow(string from, string to)
     {
         var at = Navigation.Uri.IndexOf('?', StringComparison.Ordinal);
         if (at > 0 && TaskFilter.Relabeled(Navigation.Uri[(at + 1)..], from, to) is var query && query != Navigation.Uri[(at + 1)..])
         {
             Navigation.NavigateTo($"{Navigation.Uri[..at]}?{query}", replace: true);
+            return true;
         }
+
+        return false;
     }
 
     private void Tell(Failure? failed)

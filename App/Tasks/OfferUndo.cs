@@ -28,10 +28,12 @@ public sealed class OfferUndo(EditTasks edit, TakeLabelBack labels, CurrentActor
 
     /// <param name="back">What takes a change of a label back.</param>
     /// <param name="text">What was done.</param>
+    /// <param name="after">What the page does once it is taken back.</param>
     /// <returns>The same undo, for a button of one's own: messages lie out of reach behind a dialog. Whichever is pressed first does it.</returns>
-    public Func<Task> Show(LabelBack back, string text)
+    public Func<Task> Show(LabelBack back, string text, Action? after = null)
     {
         var taken = false;
+        Toast? toast = null;
         async Task TakeAsync()
         {
             if (taken)
@@ -40,18 +42,23 @@ public sealed class OfferUndo(EditTasks edit, TakeLabelBack labels, CurrentActor
             }
 
             taken = true;
+            toasts.Close(toast!);
             var result = await labels.RunAsync(await current.GetAsync(), back);
             if (!result.Ok)
             {
                 toasts.Error(TasksText.NotSaved(result.Failure.Message));
+                return;
             }
-            else if (result.Value.Count > 0)
+
+            if (result.Value.Count > 0)
             {
                 toasts.Show(TasksText.LabelsStayed(result.Value.Count), Tone.Warn);
             }
+
+            after?.Invoke();
         }
 
-        toasts.Show(text, undo: TakeAsync);
+        toast = toasts.Show(text, undo: TakeAsync);
         return TakeAsync;
     }
 

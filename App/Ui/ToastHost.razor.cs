@@ -21,6 +21,7 @@ public partial class ToastHost
     public void Dispose()
     {
         Toasts.Shown -= Show;
+        Toasts.Closed -= Close;
         foreach (var timer in timers.Values)
         {
             timer.Dispose();
@@ -34,6 +35,7 @@ public partial class ToastHost
         if (RendererInfo.IsInteractive)
         {
             Toasts.Shown += Show;
+            Toasts.Closed += Close;
         }
     }
 
@@ -46,6 +48,12 @@ public partial class ToastHost
         }
 
         timers[toast] = Clock.CreateTimer(_ => TimeIsUp(toast), null, toast.Stays, Timeout.InfiniteTimeSpan);
+        StateHasChanged();
+    });
+
+    private void Close(Toast toast) => _ = InvokeAsync(() =>
+    {
+        Take(toast);
         StateHasChanged();
     });
 

@@ -23,8 +23,17 @@ public sealed class Toast(string text, Tone tone, Func<Task>? undo)
 public sealed class Toasts
 {
     internal event Action<Toast>? Shown;
+    internal event Action<Toast>? Closed;
 
-    public void Show(string text, Tone tone = Tone.Ok, Func<Task>? undo = null) => Shown?.Invoke(new Toast(text, tone, undo));
+    public Toast Show(string text, Tone tone = Tone.Ok, Func<Task>? undo = null)
+    {
+        var toast = new Toast(text, tone, undo);
+        Shown?.Invoke(toast);
+        return toast;
+    }
+
+    /// <summary>Takes a message away that is no longer true.</summary>
+    public void Close(Toast toast) => Closed?.Invoke(toast);
 
     /// <summary>Has Ctrl+Z take back what everybody sees was done.</summary>
     public void OfferUndo(Func<Task> undo) => Shown?.Invoke(new Toast("", Tone.Ok, undo));
