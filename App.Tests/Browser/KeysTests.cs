@@ -32,6 +32,20 @@ public sealed class KeysTests(TeamFixture team) : IClassFixture<TeamFixture>
     }
 
     [Fact]
+    public async Task In_the_list_the_same_key_asks_for_a_task_with_everything_about_it()
+    {
+        var (project, _) = await team.ProjectAsync("Listed", "One");
+        var page = await team.PageOfAsync();
+        await page.OpenAsync(TeamFixture.Board(project) + "?view=list");
+        await page.Locator("[data-task]").WaitForAsync();
+
+        await page.Keyboard.PressAsync("c");
+        await page.Keyboard.TypeAsync("Plant trees");
+
+        await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "New task" }).Locator("input:focus, textarea:focus")).ToHaveValueAsync("Plant trees");
+    }
+
+    [Fact]
     public async Task Lines_that_are_entered_before_the_field_is_there_become_a_task_each_and_the_last_stands_in_it()
     {
         var (project, _) = await team.ProjectAsync("Fast", "One");

@@ -47,6 +47,7 @@ public sealed class LabelsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(mine.GetByRole(AriaRole.Button, new() { Name = "Project actions" })).ToBeFocusedAsync();
         await mine.Keyboard.PressAsync("Control+z");
         await Expect(theirs.Locator(".task-card .label.h6")).ToHaveTextAsync(["bug", "bug"]);
+        await Expect(mine).ToHaveURLAsync(TeamFixture.Board(project) + "?label=bug");
     }
 
     [Fact]
@@ -72,7 +73,9 @@ public sealed class LabelsTests(TeamFixture team) : IClassFixture<TeamFixture>
 
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Remove the label web from 1 task" }).ClickAsync();
         await Expect(dialog.Locator("li")).ToHaveCountAsync(1);
+        await Expect(page.Locator(".toast", new() { HasText = "“web” is removed" })).ToHaveCountAsync(1);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Expect(page.Locator(".toast", new() { HasText = "“web” is removed" })).ToHaveCountAsync(0);
         await Expect(dialog.Locator("li")).ToHaveCountAsync(2);
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Remove the label web from 1 task" }).ClickAsync();
         await Expect(dialog.Locator("li")).ToHaveCountAsync(1);
