@@ -39,10 +39,14 @@ public sealed partial class MyWorkPage
     [Inject]
     private Toasts Toasts { get; set; } = default!;
 
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
     public void Dispose() => subscription?.Dispose();
 
     protected override async Task OnInitializedAsync()
     {
+        deck.Open(Time.GetUtcNow());
         if (await Current.FindAsync() is { } actor && RendererInfo.IsInteractive)
         {
             subscription = Live.Subscribe([Topic.Person(actor.UserId), .. actor.Organizations.Select(Topic.Organization)], () => InvokeAsync(() => deck.MayLook() ? LoadAsync() : Task.CompletedTask));
@@ -64,10 +68,14 @@ public sealed partial class MyWorkPage
             return;
         }
 
-        shownFor = Today;
         var found = await Find.RunAsync(actor, Today);
+        if (groups is not null && !deck.MayLook())
+        {
+            return;
+        }
+
         deck.Compare(groups is null ? null : Cards(groups).ToDictionary(c => c.Id), Cards(found));
-        groups = found;
+        (groups, shownFor) = (found, Today);
         organization = actor.Organizations.Count > 0 ? actor.Organizations[0] : null;
         several = actor.Organizations.Count > 1;
         StateHasChanged();

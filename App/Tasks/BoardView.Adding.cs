@@ -24,10 +24,9 @@ public sealed partial class BoardView
         for (var at = 0; at < Math.Min(lines.Length, MostLines); at++)
         {
             var line = Quick is { } context ? QuickLine.Read(lines[at], context) : new QuickLine { Name = lines[at] };
-            var result = await Verbs.Create.RunAsync(actor, line.ToTask(Address.ProjectId, list));
+            var result = await deck.HoldAsync(() => Verbs.Create.RunAsync(actor, line.ToTask(Address.ProjectId, list)), one => [one]);
             if (result.Ok)
             {
-                deck.Own([result.Value]);
                 made.Add(result.Value.Id);
             }
             else

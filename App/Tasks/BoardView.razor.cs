@@ -30,7 +30,7 @@ public sealed partial class BoardView : IAsyncDisposable
     private string? shown;
     private int reads;
 
-    public BoardView() => deck = new TaskDeck(Shown, Draw, LoadAsync, StateHasChanged);
+    public BoardView() => deck = new TaskDeck(Shown, Draw, () => LoadAsync(live: true), StateHasChanged);
 
     /// <summary>The project and the filter.</summary>
     [Parameter, EditorRequired]
@@ -117,7 +117,7 @@ public sealed partial class BoardView : IAsyncDisposable
             (watched, columns, people, since) = (Address.ProjectId, null, null, Time.GetUtcNow());
             sizes.Clear();
             inSight.Clear();
-            deck.Picked.Clear();
+            deck.Open(since);
             subscription?.Dispose();
             subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(HearAsync)) : null;
         }
@@ -159,7 +159,7 @@ public sealed partial class BoardView : IAsyncDisposable
         var read = ++reads;
         var actor = await Current.GetAsync();
         var found = await Verbs.Find.RunAsync(actor, Address.ProjectId, Address.Filter, sizes, new BoardInSight(since, inSight));
-        if (read != reads)
+        if (read != reads || (live && !deck.MayLook()))
         {
             return;
         }

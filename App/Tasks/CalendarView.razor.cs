@@ -26,7 +26,7 @@ public sealed partial class CalendarView : IAsyncDisposable
     private string? shown;
     private int reads;
 
-    public CalendarView() => deck = new TaskDeck(Shown, Draw, () => LoadAsync(live: false), StateHasChanged);
+    public CalendarView() => deck = new TaskDeck(Shown, Draw, () => LoadAsync(live: true), StateHasChanged);
 
     [Parameter, EditorRequired]
     public ProjectAddress Address { get; set; } = default!;
@@ -52,6 +52,9 @@ public sealed partial class CalendarView : IAsyncDisposable
 
     [Inject]
     private LiveTopics Live { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
 
     [Inject]
     private OfferUndo Undo { get; set; } = default!;
@@ -122,6 +125,7 @@ public sealed partial class CalendarView : IAsyncDisposable
         if (watched != Address.ProjectId)
         {
             (watched, found) = (Address.ProjectId, null);
+            deck.Open(Time.GetUtcNow());
             subscription?.Dispose();
             subscription = RendererInfo.IsInteractive
                 ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(() => deck.MayLook() ? LoadAsync(live: true) : Task.CompletedTask))
@@ -159,7 +163,7 @@ public sealed partial class CalendarView : IAsyncDisposable
     {
         var read = ++reads;
         var now = await Find.RunAsync(await Current.GetAsync(), Address.ProjectId, Address.Filter, First, Last);
-        if (read != reads)
+        if (read != reads || (live && !deck.MayLook()))
         {
             return;
         }

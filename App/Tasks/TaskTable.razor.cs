@@ -21,7 +21,7 @@ public sealed partial class TaskTable : IDisposable
     private int size = Stretch;
     private int reads;
 
-    public TaskTable() => deck = new TaskDeck(Shown, Draw, () => LoadAsync(live: false), StateHasChanged);
+    public TaskTable() => deck = new TaskDeck(Shown, Draw, () => LoadAsync(live: true), StateHasChanged);
 
     [Parameter, EditorRequired]
     public ProjectAddress Address { get; set; } = default!;
@@ -54,6 +54,9 @@ public sealed partial class TaskTable : IDisposable
     private LiveTopics Live { get; set; } = default!;
 
     [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
     private Toasts Toasts { get; set; } = default!;
 
     private TaskSort Sort => new(Address.Order, Address.Reversed, Address.Group, Today);
@@ -77,7 +80,7 @@ public sealed partial class TaskTable : IDisposable
         if (watched != Address.ProjectId)
         {
             (watched, rows) = (Address.ProjectId, null);
-            deck.Picked.Clear();
+            deck.Open(Time.GetUtcNow());
             subscription?.Dispose();
             subscription = RendererInfo.IsInteractive ? Live.Subscribe([Topic.Project(watched)], () => InvokeAsync(() => deck.MayLook() ? LoadAsync(live: true) : Task.CompletedTask)) : null;
         }
@@ -89,7 +92,7 @@ public sealed partial class TaskTable : IDisposable
     {
         var read = ++reads;
         var found = await Find.RunAsync(await Current.GetAsync(), Address.ProjectId, Address.Filter, Sort, 0, size);
-        if (read != reads)
+        if (read != reads || (live && !deck.MayLook()))
         {
             return;
         }
