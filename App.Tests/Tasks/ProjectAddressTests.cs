@@ -58,6 +58,20 @@ public sealed class ProjectAddressTests
         Assert.Equal((goodStatus, goodAssignee, "words"), (filter.Status, filter.Assignee, filter.Text));
     }
 
+    [Fact]
+    public void A_label_with_a_comma_or_a_backslash_is_chosen_renamed_and_left_again()
+    {
+        var (comma, slash) = ("red, green", @"c:\");
+        var one = TaskFilter.From(null, null, null, TaskFilter.Toggled("", comma)).Label;
+        var both = TaskFilter.From(null, null, null, TaskFilter.Toggled(one, slash)).Label;
+
+        Assert.Equal([comma], TaskFilter.Values(one));
+        Assert.Equal([comma, slash], TaskFilter.Values(both));
+        Assert.Equal(one, TaskFilter.Toggled(both, slash));
+        Assert.Equal("label=" + Uri.EscapeDataString(TaskFilter.Joined(["blue, pale", slash])), TaskFilter.Relabeled("label=" + Uri.EscapeDataString(both), comma, "blue, pale"));
+        Assert.Equal(["a", "b"], TaskFilter.Values("a, b,,"));
+    }
+
     [Theory]
     [InlineData("TH-42", 42L)]
     [InlineData("th-42", 42L)]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using TaskHub.Data;
 using TaskHub.Identity;
@@ -42,15 +43,34 @@ public sealed record TaskFilter
         Today = today,
     };
 
-    /// <summary>The values of one field.</summary>
-    public static IReadOnlyList<string> Values(string field) =>
-        field.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    /// <summary>The values of one field; a comma or a backslash that belongs to a value has a backslash before it.</summary>
+    public static IReadOnlyList<string> Values(string field)
+    {
+        var values = new List<StringBuilder> { new() };
+        for (var at = 0; at < field.Length; at++)
+        {
+            if (field[at] == ',')
+            {
+                values.Add(new());
+                continue;
+            }
+
+            at += field[at] == '\\' && at + 1 < field.Length && field[at + 1] is ',' or '\\' ? 1 : 0;
+            values[^1].Append(field[at]);
+        }
+
+        return [.. values.Select(v => v.ToString().Trim()).Where(v => v.Length > 0)];
+    }
+
+    /// <summary>One field with these values.</summary>
+    public static string Joined(IEnumerable<string> values) =>
+        string.Join(',', values.Select(v => v.Replace(@"\", @"\\", StringComparison.Ordinal).Replace(",", @"\,", StringComparison.Ordinal)));
 
     /// <summary>One field with a value more, or less.</summary>
     public static string Toggled(string field, string value)
     {
         var values = Values(field);
-        return string.Join(',', values.Contains(value) ? values.Where(v => v != value) : values.Append(value));
+        return Joined(values.Contains(value) ? values.Where(v => v != value) : values.Append(value));
     }
 
     /// <summary>What an address says after the question mark, with a label of its filter called otherwise.</summary>
@@ -58,7 +78,7 @@ public sealed record TaskFilter
     {
         const string field = "label=";
         string Part(string part) => part.StartsWith(field, StringComparison.Ordinal)
-            ? field + Uri.EscapeDataString(string.Join(',', Values(Uri.UnescapeDataString(part[field.Length..].Replace('+', ' ')))
+            ? field + Uri.EscapeDataString(Joined(Values(Uri.UnescapeDataString(part[field.Length..].Replace('+', ' ')))
                 .Select(l => string.Equals(l, from, StringComparison.OrdinalIgnoreCase) ? to : l).Distinct()))
             : part;
         return string.Join('&', query.Split('&').Select(Part));
@@ -110,7 +130,7 @@ public sealed record TaskFilter
             || (overdue && t.DueOn < now && t.State != TaskState.Resolved && t.State != TaskState.Rejected));
     }
 
-    private static string Kept(string? field, Func<string, bool> makesSense) => string.Join(',', Values(field ?? string.Empty).Where(makesSense).Distinct());
+    private static string Kept(string? field, Func<string, bool> makesSense) => Joined(Values(field ?? string.Empty).Where(makesSense).Distinct());
 
     private static IReadOnlyList<TaskState> States(string status) => status switch
     {

@@ -14,7 +14,7 @@ internal static partial class TasksText
     public const string EndOfWeek = "End of the week";
     public const string NextWeek = "Next week";
     public const string InTwoWeeks = "In two weeks";
-    public const string DayExamples = "fri 15:00, +3d, in 2 weeks, 1 dec…";
+    public const string DayExamples = "fri 15:00, +3d, 1 dec…";
 
     public const string Repeat = "Repeats";
     public const string NoRepeat = "Does not repeat";
