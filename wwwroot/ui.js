@@ -311,6 +311,11 @@
   });
   document.addEventListener("input", () => refusal?.disconnect());
 
+  // ---- Enter in a text of one line that wraps ends it, wherever the cursor stands: the page looks for a break at the end ----
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && !event.isComposing && event.target.matches?.("textarea[data-one-line]")) event.target.setSelectionRange(event.target.value.length, event.target.value.length);
+  });
+
   // ---- Ctrl+Z takes back what the newest message with Undo tells of; in a text it is the browser's ----
   document.addEventListener("keydown", (event) => {
     if (event.key.toLowerCase() !== "z" || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.defaultPrevented) return;

@@ -17,6 +17,9 @@ public sealed class TaskTests(TeamFixture team) : IClassFixture<TeamFixture>
         var panel = page.Locator(".panel");
 
         await panel.GetByLabel("Title", new() { Exact = true }).FillAsync("Write the whole plan");
+
+        // Enter ends a title wherever the cursor stands.
+        await panel.GetByLabel("Title", new() { Exact = true }).PressAsync("Home");
         await panel.GetByLabel("Title", new() { Exact = true }).PressAsync("Enter");
         await Expect(BoardTests.Card(page, "Write the whole plan")).ToBeVisibleAsync();
 

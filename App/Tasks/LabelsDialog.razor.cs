@@ -109,7 +109,7 @@ public sealed partial class LabelsDialog : IDisposable
             GiveUp();
         }
 
-        return key.Key == "Enter" ? RenameAsync() : Task.CompletedTask;
+        return key is { Key: "Enter", IsComposing: false } ? RenameAsync() : Task.CompletedTask;
     }
 
     private async Task RenameAsync()

@@ -25,7 +25,7 @@ public sealed partial class StepName
 
     private Task KeyAsync(KeyboardEventArgs key) => key.Key switch
     {
-        "Enter" => SaveAsync(),
+        "Enter" when !key.IsComposing => SaveAsync(),
         "Escape" => GiveUpAsync(),
         _ => OnKey.InvokeAsync(key),
     };
