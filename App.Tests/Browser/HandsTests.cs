@@ -171,7 +171,7 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await line.FillAsync("fence");
         await Expect(palette.GetByRole(AriaRole.Option, new() { Name = "Paint the fence" })).ToBeVisibleAsync();
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync($"**/app/tasks/{tasks[0]}");
+        await Expect(page).ToHaveURLAsync($"/app/tasks/{tasks[0]}");
 
         await page.GetByLabel("Write a comment").FillAsync("The brushes are in the shed");
         await page.GetByLabel("Write a comment").PressAsync("Control+Enter");
@@ -188,7 +188,7 @@ public sealed class HandsTests(TeamFixture team) : IClassFixture<TeamFixture>
         await Expect(palette.GetByRole(AriaRole.Group, new() { Name = "Recent" }).GetByText("Palette")).ToBeVisibleAsync();
         await line.FillAsync("al proj");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/app/organization/1");
+        await Expect(page).ToHaveURLAsync("/app/organization/1");
     }
 
     [Fact]

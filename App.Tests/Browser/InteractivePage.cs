@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace TaskHub.Tests.Browser;
 
@@ -23,6 +25,12 @@ internal static class InteractivePage
         await page.GetByLabel("Email").FillAsync(email);
         await page.GetByLabel("Password").FillAsync(password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("/sign-in");
     }
+
+    /// <summary>
+    /// Waits until the page is elsewhere. It looks at the address again and again: whoever waits for the event of a navigation instead misses
+    /// one that comes between the look and the wait.
+    /// </summary>
+    public static Task LeavesAsync(this IPage page, string path) => Expect(page).Not.ToHaveURLAsync(new Regex(Regex.Escape(path)));
 }

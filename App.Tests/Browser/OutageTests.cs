@@ -173,7 +173,7 @@ public sealed class OutageTests(TeamFixture team) : IClassFixture<TeamFixture>
         await page.GetByLabel("Email").FillAsync(Hub.OwnerEmail);
         await page.GetByLabel("Password").FillAsync(Hub.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await page.WaitForURLAsync(url => !new Uri(url).AbsolutePath.StartsWith("/sign-in", StringComparison.Ordinal));
+        await page.LeavesAsync("/sign-in");
         await page.OpenAsync(wire.Url.TrimEnd('/') + path);
         await page.Locator(ready).WaitForAsync();
         return page;

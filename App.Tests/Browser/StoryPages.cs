@@ -21,7 +21,7 @@ internal sealed class StoryPages(IPage page)
         await page.GetByLabel("Organization").FillAsync(organization);
         await NoBarrierAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
-        await page.WaitForURLAsync(url => new Uri(url).AbsolutePath == "/");
+        await Expect(page).ToHaveURLAsync("/");
 
         // Until the circuit's own head stands, a page is without its title for a moment.
         await page.Locator("[data-circuit]").WaitForAsync(new() { State = WaitForSelectorState.Attached });
@@ -118,7 +118,7 @@ internal sealed class StoryPages(IPage page)
     {
         await page.GetByRole(AriaRole.Button, new() { Name = "Task actions" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "Delete task" }).ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/app/tasks/", StringComparison.Ordinal));
+        await page.LeavesAsync("/app/tasks/");
     }
 
     /// <summary>Waits until the open page of a webhook shows this status, without a reload.</summary>

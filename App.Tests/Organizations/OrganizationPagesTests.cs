@@ -81,13 +81,13 @@ public sealed class OrganizationPagesTests(HubFixture fixture) : IClassFixture<H
         await guest.GetByLabel("Your name").FillAsync("Grace Hopper");
         await guest.GetByLabel("Password").FillAsync(Hub.Password);
         await guest.GetByRole(AriaRole.Button, new() { Name = "Make an account and join" }).ClickAsync();
-        await guest.WaitForURLAsync("**/app/organization/1");
+        await Expect(guest).ToHaveURLAsync("/app/organization/1");
         await Expect(owner.GetByText("Grace Hopper").First).ToBeVisibleAsync();
 
         await guest.OpenAsync("/app/organizations");
         await guest.GetByRole(AriaRole.Button, new() { Name = "Grace Hopper" }).ClickAsync();
         await guest.GetByRole(AriaRole.Menuitem, new() { Name = "Sign out" }).ClickAsync();
-        await guest.WaitForURLAsync("**/sign-in");
+        await Expect(guest).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/sign-in$"));
         Assert.Equal(410, (await guest.GotoAsync(link))!.Status);
     }
 

@@ -36,13 +36,13 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await Expect(again.GetByText(IdentityText.CodeRefused)).ToBeVisibleAsync();
         await again.GetByRole(AriaRole.Textbox, new() { Name = "Code" }).FillAsync(Totp.Code(key, Totp.StepAt(DateTimeOffset.FromUnixTimeMilliseconds(await NowAsync(page))) + 1));
         await again.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await again.WaitForURLAsync(fixture.Hub.Url + "/");
+        await Expect(again).ToHaveURLAsync("/");
 
         var third = await fixture.NewPageAsync();
         await PasswordAsync(third, email);
         await third.GetByRole(AriaRole.Textbox, new() { Name = "Code" }).FillAsync(codes[3]);
         await third.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
-        await third.WaitForURLAsync(fixture.Hub.Url + "/");
+        await Expect(third).ToHaveURLAsync("/");
         await third.GotoAsync("/account/security");
         await Expect(third.GetByText("9 recovery codes are left.")).ToBeVisibleAsync();
         await third.GetByRole(AriaRole.Button, new() { Name = "Turn it off" }).First.ClickAsync();
@@ -82,7 +82,7 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await page.GotoAsync("/sign-out");
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Use a passkey" }).ClickAsync();
-        await page.WaitForURLAsync(fixture.Hub.Url + "/");
+        await Expect(page).ToHaveURLAsync("/");
 
         await page.GotoAsync("/account/security");
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Name of Work laptop" }).FillAsync("Old laptop");
@@ -119,7 +119,7 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await Expect(here.GetByText("This browser", new() { Exact = true })).ToHaveCountAsync(1);
         await here.GetByRole(AriaRole.Button, new() { Name = "Sign out Chrome" }).ClickAsync();
 
-        await there.WaitForURLAsync("**/sign-in?returnUrl=*");
+        await Expect(there).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(@"/sign-in\?returnUrl="));
         await Expect(here.GetByText("That session is ended.")).ToBeVisibleAsync();
         Assert.Equal(200, (await here.GotoAsync("/account"))!.Status);
     }
@@ -144,7 +144,7 @@ public sealed class AccountPagesTests(TeamFixture fixture) : IClassFixture<TeamF
         await Expect(page.GetByText(IdentityText.NotProved)).ToBeVisibleAsync();
         await page.GetByLabel("Password").FillAsync(Hub.Password);
         await page.GetByRole(AriaRole.Button, new() { Name = "Go on" }).ClickAsync();
-        await page.WaitForURLAsync("**/app/organization/1/settings/api");
+        await Expect(page).ToHaveURLAsync("/app/organization/1/settings/api");
 
         // Back where one was, with no need to ask again.
         await Expect(page.GetByRole(AriaRole.Dialog, new() { Name = "Create an access token" })).ToBeVisibleAsync();

@@ -111,7 +111,7 @@ public sealed class RepairPagesTests(WebhookPagesFixture hub) : IClassFixture<We
         await Expect(all.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "narrow" })).ToContainTextAsync("Not sent");
         Assert.Empty(await page.AxeAsync());
         await all.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "narrow" }).GetByRole(AriaRole.Link, new() { Name = "Choose its events" }).ClickAsync();
-        await page.WaitForURLAsync($"**/web_hooks/{id}?tab=settings");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex($@"/web_hooks/{id}\?tab=settings$"));
         await page.GetByRole(AriaRole.Link, new() { Name = "Deliveries" }).ClickAsync();
         await Expect(page.GetByText("No deliveries yet")).ToBeVisibleAsync();
     }

@@ -254,7 +254,7 @@ public sealed class WebhookPagesTests(WebhookPagesFixture hub) : IClassFixture<W
         await Expect(page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("Delete deleted?");
         await Button(page, "Delete webhook").ClickAsync();
 
-        await page.WaitForURLAsync("**/web_hooks");
+        await Expect(page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/web_hooks$"));
         await Expect(page.GetByRole(AriaRole.Link, new() { Name = "deleted", Exact = true })).ToHaveCountAsync(0);
         await Expect(page.GetByText("/deleted", new() { Exact = false })).ToHaveCountAsync(0);
     }
