@@ -46,6 +46,11 @@ public sealed class QuickLineTests
     [InlineData("Plan Jan 5", "Plan", "2027-01-05")]
     [InlineData("Plan 29 feb", "Plan 29 feb", null)]
     [InlineData("Plan 2027-02-01", "Plan", "2027-02-01")]
+    [InlineData("Plan 1 dec 2027", "Plan", "2027-12-01")]
+    [InlineData("Plan Dec 1, 2027", "Plan", "2027-12-01")]
+    [InlineData("Plan 1.12.2027", "Plan", "2027-12-01")]
+    [InlineData("Plan 31.2.2027", "Plan 31.2.2027", null)]
+    [InlineData("Upgrade to 10.0.1", "Upgrade to 10.0.1", null)]
     [InlineData("Plan friday lunch", "Plan friday lunch", null)]
     [InlineData("today", "today", null)]
     public void A_day_counts_at_the_end(string text, string name, string? day)

@@ -40,6 +40,7 @@ public sealed class RepeatRuleTests
     [InlineData("+2", "2026-11-28")]
     [InlineData("in 3 months", "2027-02-26")]
     [InlineData("end of month", "2026-11-30")]
+    [InlineData("eom", "2026-11-30")]
     [InlineData("end of week", "2026-11-27")]
     [InlineData("fri", "2026-11-27")]
     [InlineData("1 dec", "2026-12-01")]

@@ -16,7 +16,7 @@ public static partial class DayWords
 {
     /// <summary>
     /// What a line understands at its end, and <c>in 3 days</c>, <c>in a week</c>, <c>in 2 months</c>, <c>+5</c>, <c>next month</c> (its first
-    /// day), <c>end of week</c> (Friday), <c>end of month</c>. Null when it is no date.
+    /// day), <c>end of week</c> or <c>eow</c> (Friday), <c>end of month</c> or <c>eom</c>. Null when it is no date.
     /// </summary>
     public static DateOnly? Read(string text, DateOnly today)
     {
@@ -27,9 +27,9 @@ public static partial class DayWords
                 return today.AddDays(-1);
             case "next month":
                 return new DateOnly(today.Year, today.Month, 1).AddMonths(1);
-            case "end of month":
+            case "end of month" or "eom":
                 return new DateOnly(today.Year, today.Month, 1).AddMonths(1).AddDays(-1);
-            case "end of week":
+            case "end of week" or "eow":
                 return today.AddDays(((int)DayOfWeek.Friday - (int)today.DayOfWeek + 7) % 7);
         }
 

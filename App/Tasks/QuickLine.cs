@@ -186,7 +186,7 @@ public sealed record QuickLine
 
     /// <summary>
     /// <c>today</c>, <c>tomorrow</c>, a weekday (the next one, never today), <c>next week</c> (its Monday), <c>next fri</c>
-    /// (that week's), <c>1 dec</c>, <c>dec 1</c> (this year's, or next year's when it is past), <c>2026-12-01</c>.
+    /// (that week's), <c>1 dec</c>, <c>dec 1</c> (this year's, or next year's when it is past), <c>1 dec 2027</c>, <c>2026-12-01</c>, <c>1.12.2026</c>.
     /// </summary>
     internal static DateOnly? Day(string text, DateOnly today)
     {
@@ -211,12 +211,12 @@ public sealed record QuickLine
             return NextMonday(today).AddDays(((int)next + 6) % 7);
         }
 
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
+        string[] forms = ["d MMM", "MMM d", "d MMMM", "MMMM d"];
+        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "d.M.yyyy", .. forms.Select(f => f + " yyyy"), .. forms.Select(f => f + ", yyyy")], CultureInfo.InvariantCulture, DateTimeStyles.None, out var exact))
         {
             return exact;
         }
 
-        string[] forms = ["d MMM", "MMM d", "d MMMM", "MMMM d"];
         foreach (var year in new[] { today.Year, today.Year + 1 })
         {
             // With its year, or the 29th of February would be judged in whichever year the clock of the machine says.
